@@ -1,0 +1,1 @@
+"""articles -> clusters: one event, one story."""

@@ -1,0 +1,147 @@
+"""Text -> sentences, words, stems: the language tools that several stages share. Knows no stage and no type.
+
+Sentences: nupunkt (a Punkt model trained on news-like text), with a few joints it misses mended; other scripts by
+their own full stops. Stems: snowball. Stop words: stopwords-iso. Language: py3langid over the languages we handle.
+"""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Any
+
+LANGUAGES = {
+    "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish",
+    "fr": "french", "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese",
+    "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+"""ISO 639-1 code -> snowball algorithm."""
+
+WORD = re.compile(r"\w+(?:[’'.,]\w+)*", re.UNICODE)
+"""A word or number: letters and digits, with inner apostrophes, points and commas ("U.S", "don't", "1,200.5")."""
+
+_CJK_STOP = re.compile(r"[^。！？]+[。！？]*[」』”’）]*")
+_CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+_LINE = re.compile(r"[^\n]+")
+_ABBREVIATION = re.compile(
+    r"\b(?:Sr|Sra|Srta|Dr|Dra|Lic|Ing|Gral|EE|UU|p|ej|núm|pág|Mme|Mlle|M|MM|Hr|Fr|Nr|bzw|z\.B|d\.h|sig|dott|Mr|Mrs|Ms|"
+    r"Prof|Gen|Col|Lt|Sgt|Capt|Gov|Sen|Rep|Rev|St|Jr|No|vs|Inc|Ltd|Co|Corp)\.\s*$"
+)
+_GLUED = re.compile(r"(?<=[a-z\d)”\"'’][.!?])[\"”’']?\s*(?=[A-ZÀ-Þ]{3,}[A-ZÀ-Þ ,]* [—–-] )")
+
+
+@cache
+def _punkt() -> Any:
+    from nupunkt import sent_spans
+
+    return sent_spans
+
+
+@lru_cache(maxsize=4096)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans (start, end) of the sentences of `text`, in order, without the white space around them.
+
+    A line break always ends a sentence. `text[start:end]` stands word for word in the text; the spans do not overlap.
+    """
+    spans: list[tuple[int, int]] = []
+    for line in _LINE.finditer(text):
+        base, body = line.start(), line.group()
+        if len(_CJK.findall(body)) * 4 > len(body):
+            pieces = [match.span() for match in _CJK_STOP.finditer(body)]
+        else:
+            pieces = _join_abbreviations(body, list(_punkt()(body)))
+        for start, end in pieces:
+            while start < end and body[start].isspace():
+                start += 1
+            while end > start and body[end - 1].isspace():
+                end -= 1
+            if start < end:
+                spans.append((base + start, base + end))
+    return tuple(spans)
+
+
+def _join_abbreviations(body: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if joined and _ABBREVIATION.search(body[joined[-1][0] : joined[-1][1]]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of `text`, lower-cased, in order."""
+    return [match.group().lower() for match in WORD.finditer(text)]
+
+
+def word_count(text: str) -> int:
+    """How many words a reader would count: runs of non-space characters with a letter or digit in them."""
+    return sum(1 for token in text.split() if any(char.isalnum() for char in token))
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer(LANGUAGES[language])
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: str = "en") -> str:
+    """The stem of a lower-case word; the word itself where no stemmer for the language exists."""
+    if language not in LANGUAGES:
+        return word
+    return str(_stemmer(language).stemWord(word))
+
+
+@cache
+def stop_words(language: str = "en") -> frozenset[str]:
+    """The stop words of a language (ISO 639-1); none for a language without a list."""
+    import stopwordsiso
+
+    if not stopwordsiso.has_lang(language):
+        return frozenset()
+    return frozenset(stopwordsiso.stopwords(language))
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def detect_language(text: str, least_words: int = 4) -> str:
+    """The language of `text` (ISO 639-1) from its first 2,000 characters; empty when it is too short or unclear."""
+    sample = text[:2000]
+    if not _CJK.search(sample) and len(WORD.findall(sample)) < least_words:
+        return ""
+    language, probability = _identifier().classify(sample)
+    return str(language) if probability >= 0.6 else ""
+
+
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0x200B, 0x2060, 0xFEFF, *range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, *range(0x80, 0xA0)]
+)
+
+
+def tidy(text: str) -> str:
+    """Composed (NFC), without soft hyphens, zero-width and control characters; white space folded, lines kept.
+
+    Joiners and directional marks stay: Persian, Indic scripts, emoji and right-to-left text need them.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_INVISIBLE)
+    lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case, straight quotes and hyphens, no accents: for comparing, never for showing."""
+    text = unicodedata.normalize("NFKD", text.translate(_STRAIGHT)).casefold()
+    return "".join(char for char in text if not unicodedata.combining(char))
+
+
+_STRAIGHT = str.maketrans({
+    "‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‹": "'", "›": "'",
+    "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "\u00a0": " ",
+})  # fmt: skip
