@@ -1,0 +1,1 @@
+"""How the shipped adapter was made: examples -> training -> evaluation. See README.md here; nothing imports this."""
