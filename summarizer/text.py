@@ -75,8 +75,13 @@ def words(text: str) -> list[str]:
 
 
 def word_count(text: str) -> int:
-    """How many words a reader would count: runs of non-space characters with a letter or digit in them."""
-    return sum(1 for token in text.split() if any(char.isalnum() for char in token))
+    """How many words a reader would count: runs of non-space characters with a letter or digit in them.
+
+    Scripts without spaces count one word for two characters.
+    """
+    dense = len(_CJK.findall(text))
+    spaced = _CJK.sub(" ", text) if dense else text
+    return (dense + 1) // 2 + sum(1 for token in spaced.split() if any(char.isalnum() for char in token))
 
 
 @cache

@@ -210,6 +210,15 @@ class Digest:
     signature: str
 
 
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """What a feed said when it was last read, for asking it whether anything changed."""
+
+    etag: str = ""
+    modified: str = ""
+    fetched: datetime | None = None
+
+
 EventKind = Literal["opened", "joined", "left", "merged", "split", "pinned", "unpinned", "moved", "undone", "retired"]
 """What can happen to a story from run to run."""
 

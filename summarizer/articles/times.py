@@ -121,4 +121,4 @@ def _dateparser(text: str, base: datetime) -> datetime | None:
         except Exception:  # dateparser raises whatever its many parsers raise
             log.info("dateparser failed on %r", text)
             return None
-    return found
+    return found if isinstance(found, datetime) else None

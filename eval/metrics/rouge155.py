@@ -1,0 +1,212 @@
+"""ROUGE as ROUGE-1.5.5 (Lin, 2004) computes it, in pure Python: ROUGE-1..4, L, Lsum, SU4; equal to the original.
+
+What differs from other implementations: its own stemmer (see porter155), irregular forms looked up first, words of
+three letters or fewer left alone, `-` a separator, the cut to N words *before* tokenizing, hits and counts pooled
+over the references (`-f A`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from eval.metrics.porter155 import stem
+
+Multi = Literal["pool", "best", "mean", "jackknife"]
+METRICS = ("rouge1", "rouge2", "rouge3", "rouge4", "rougeL", "rougeLsum", "rougeSU4")
+
+_OTHER = re.compile(r"[^A-Za-z0-9\-]+")
+_UNICODE_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Recall, precision and F (alpha = .5), each in [0, 1]."""
+
+    r: float
+    p: float
+    f: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Sufficient statistics: overlapping units, units of the reference, units of the candidate."""
+
+    hits: int
+    reference: int
+    candidate: int
+
+    def score(self, alpha: float = 0.5) -> Score:
+        """The scores; 0 where a side is empty, as the original has it."""
+        r = self.hits / self.reference if self.reference else 0.0
+        p = self.hits / self.candidate if self.candidate else 0.0
+        f = p * r / ((1 - alpha) * p + alpha * r) if (1 - alpha) * p + alpha * r > 0 else 0.0
+        return Score(r, p, f)
+
+
+def read_exceptions(path: Path) -> dict[str, str]:
+    """Irregular form -> base form, from a file of two columns."""
+    rows = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
+    return {row[0]: row[1] for row in rows if len(row) >= 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Rouge155:
+    """The original's options: -m (stemming), -l (words), -b (bytes), -f A/B, -p (alpha)."""
+
+    words: int = 0
+    bytes: int = 0
+    stemming: bool = True
+    exceptions: Mapping[str, str] | None = None
+    multi: Multi = "pool"
+    alpha: float = 0.5
+    unicode: bool = False
+
+    @property
+    def signature(self) -> str:
+        """Everything that two numbers must share to be compared."""
+        cut = f"words:{self.words}" if self.words else f"bytes:{self.bytes}" if self.bytes else "cut:no"
+        table = f"exceptions:{len(self.exceptions)}" if self.exceptions else "exceptions:no"
+        tokens = "unicode" if self.unicode else "ascii"
+        stems = "stem:porter155" if self.stemming else "stem:no"
+        return f"rouge155|{stems}|{table}|{cut}|multi:{self.multi}|alpha:{self.alpha}|tok:{tokens}|v:1"
+
+    def score(self, candidate: Sequence[str], references: Sequence[Sequence[str]]) -> dict[str, Score]:
+        """The scores of a candidate (its sentences) against its references (their sentences), by metric."""
+        own = self.prepare(candidate)
+        others = [self.prepare(reference) for reference in references]
+        return {metric: self._combine(metric, own, others) for metric in METRICS}
+
+    def prepare(self, sentences: Sequence[str]) -> list[list[str]]:
+        """Cut, then tokens by sentence."""
+        return [self.tokens(sentence) for sentence in self._cut(sentences)]
+
+    def tokens(self, text: str) -> list[str]:
+        """The stemmed tokens of a text."""
+        if self.unicode:
+            found = _UNICODE_WORD.findall(text.casefold())
+        else:
+            spaced = _OTHER.sub(" ", text.replace("-", " - ")).lower()
+            found = [token for token in spaced.split() if token[0] != "-"]
+        return [self._stem(token) for token in found] if self.stemming else found
+
+    def _stem(self, token: str) -> str:
+        if len(token) <= 3:
+            return token
+        if self.exceptions is not None and token in self.exceptions:
+            return self.exceptions[token]
+        return stem(token)
+
+    def _cut(self, sentences: Sequence[str]) -> list[str]:
+        if self.bytes:
+            left, kept = self.bytes, []
+            for sentence in sentences:
+                raw = sentence.encode("utf-8")[:left]
+                left -= len(raw)
+                if raw:
+                    kept.append(raw.decode("utf-8", "ignore"))
+            return kept
+        if not self.words:
+            return list(sentences)
+        left, kept = self.words, []
+        for sentence in sentences:
+            words = sentence.split()[:left]
+            left -= len(words)
+            if words:
+                kept.append(" ".join(words))
+        return kept
+
+    def _combine(self, metric: str, own: list[list[str]], others: list[list[list[str]]]) -> Score:
+        counted = [_count(metric, own, other) for other in others]
+        if not counted:
+            return Score(0.0, 0.0, 0.0)
+        if self.multi == "pool":
+            return _pool(counted).score(self.alpha)
+        each = [hits.score(self.alpha) for hits in counted]
+        if self.multi == "best":
+            return max(each, key=lambda score: score.f)
+        if self.multi == "jackknife" and len(each) > 1:
+            rounds = [each[:i] + each[i + 1 :] for i in range(len(each))]
+            return _mean([max(left, key=lambda score: score.f) for left in rounds])
+        return _mean(each)
+
+
+def _pool(counted: Sequence[Hits]) -> Hits:
+    return Hits(sum(h.hits for h in counted), sum(h.reference for h in counted), sum(h.candidate for h in counted))
+
+
+def _mean(scores: Sequence[Score]) -> Score:
+    n = len(scores)
+    return Score(sum(s.r for s in scores) / n, sum(s.p for s in scores) / n, sum(s.f for s in scores) / n)
+
+
+def _count(metric: str, own: list[list[str]], other: list[list[str]]) -> Hits:
+    flat_own, flat_other = [t for s in own for t in s], [t for s in other for t in s]
+    if metric == "rougeL":
+        return Hits(_lcs_length(flat_other, flat_own), len(flat_other), len(flat_own))
+    if metric == "rougeLsum":
+        return _union_lcs(own, other)
+    if metric == "rougeSU4":
+        a, b = _skip_bigrams(flat_own, 4), _skip_bigrams(flat_other, 4)
+    else:
+        n = int(metric[-1])
+        a, b = _ngrams(flat_own, n), _ngrams(flat_other, n)
+    return Hits((a & b).total(), b.total(), a.total())
+
+
+def _ngrams(tokens: Sequence[str], n: int) -> Counter[tuple[str, ...]]:
+    return Counter(tuple(tokens[i : i + n]) for i in range(len(tokens) - n + 1))
+
+
+def _skip_bigrams(tokens: Sequence[str], gap: int) -> Counter[tuple[str, ...]]:
+    found: Counter[tuple[str, ...]] = Counter((token,) for token in tokens)
+    for i, first in enumerate(tokens):
+        for second in tokens[i + 1 : i + 2 + gap]:
+            found[first, second] += 1
+    return found
+
+
+def _table(a: Sequence[str], b: Sequence[str]) -> list[list[int]]:
+    rows = [[0] * (len(b) + 1)]
+    for word in a:
+        above, row = rows[-1], [0]
+        for j, other in enumerate(b):
+            row.append(above[j] + 1 if word == other else max(above[j + 1], row[j]))
+        rows.append(row)
+    return rows
+
+
+def _lcs_length(a: Sequence[str], b: Sequence[str]) -> int:
+    return _table(a, b)[-1][-1]
+
+
+def _lcs_places(a: Sequence[str], b: Sequence[str]) -> list[int]:
+    """Indices in `a` of one longest common subsequence."""
+    rows, i, j, places = _table(a, b), len(a), len(b), []
+    while i and j:
+        if a[i - 1] == b[j - 1]:
+            places.append(i - 1)
+            i, j = i - 1, j - 1
+        elif rows[i - 1][j] >= rows[i][j - 1]:
+            i -= 1
+        else:
+            j -= 1
+    return places
+
+
+def _union_lcs(own: list[list[str]], other: list[list[str]]) -> Hits:
+    left = Counter(token for sentence in own for token in sentence)
+    right = Counter(token for sentence in other for token in sentence)
+    total_own, total_other, hits = left.total(), right.total(), 0
+    for sentence in other:
+        union = sorted({place for candidate in own for place in _lcs_places(sentence, candidate)})
+        for place in union:
+            token = sentence[place]
+            # A token counts as often as both sides hold it, however many sentences share it.
+            if left[token] > 0 and right[token] > 0:
+                left[token] -= 1
+                right[token] -= 1
+                hits += 1
+    return Hits(hits, total_other, total_own)

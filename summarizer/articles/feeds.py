@@ -1,0 +1,173 @@
+"""A feed (RSS, Atom, RDF, JSON Feed) -> its entries as articles. Broken XML is read as far as it goes."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from summarizer.articles.making import make_article
+from summarizer.articles.times import from_struct, parse_time
+from summarizer.errors import InputError
+from summarizer.text import tidy, word_count
+from summarizer.types import Article, Skipped
+
+BLURB_WORDS = 100
+"""An entry with fewer words, and no content of its own, is a blurb: the page behind it has the article."""
+
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z/!][^>]{0,5000}>")
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What a feed holds: articles in its order, and what could not be used."""
+
+    title: str
+    articles: tuple[Article, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def looks_like_feed(data: bytes) -> bool:
+    """Whether the beginning of a file says that it is a feed."""
+    head = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head[:1] == b"{":
+        return b"jsonfeed.org/version" in head
+    return bool(_FEED.search(head)) and b"<html" not in head[:500].lower()
+
+
+def parse_feed(data: bytes, *, url: str = "", captured: datetime | None, now: datetime) -> Entries:
+    """The entries of a feed; `url` resolves relative links and names the feed in messages.
+
+    Raises InputError when it is no feed, or one without any entry.
+    """
+    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head[:1] == b"{":
+        return _json_feed(head, url, captured, now)
+    import feedparser
+
+    start = re.search(rb"<(?:\?xml|rss|feed|rdf:RDF)", data, re.IGNORECASE)
+    body = data[start.start() :] if start else data
+    parsed = feedparser.parse(_without_doctype(body), response_headers={"content-location": url} if url else None)
+    if not parsed.entries:
+        reason = str(parsed.get("bozo_exception", "")) or "no entry in it"
+        raise InputError(f"it is no feed that can be read ({reason[:200]}).")
+    outlet = tidy(str(parsed.feed.get("title", "")))
+    language = str(parsed.feed.get("language", ""))
+    articles, skipped = [], []
+    for number, entry in enumerate(parsed.entries, start=1):
+        made = _entry(entry, outlet, language, url, captured, now)
+        if made is None:
+            skipped.append(Skipped(f"{url or outlet or 'feed'} entry {number}", "it has neither title nor text"))
+        else:
+            articles.append(made)
+    return Entries(outlet, tuple(articles), tuple(skipped))
+
+
+def _without_doctype(data: bytes) -> bytes:
+    """Drop a DOCTYPE with entity definitions: nobody needs them, and they can expand without end."""
+    return re.sub(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", b"", data, count=1, flags=re.DOTALL | re.IGNORECASE)
+
+
+def _entry(
+    entry: Any, outlet: str, language: str, base: str, captured: datetime | None, now: datetime
+) -> Article | None:
+    contents = [str(c.get("value", "")) for c in entry.get("content", [])]
+    summary = str(entry.get("summary", ""))
+    raw = max([*contents, summary], key=len, default="")
+    text = html_to_text(raw)
+    title = html_to_text(str(entry.get("title", ""))).replace("\n", " ")
+    if not text and not title:
+        return None
+    published, reason = None, ""
+    for key in ("published", "updated", "created"):
+        published = from_struct(entry.get(f"{key}_parsed"))
+        if published is None and entry.get(key):
+            published, reason = parse_time(str(entry[key]), captured, now)
+        if published is not None:
+            break
+    source = entry.get("source") or {}
+    authors = [str(a.get("name", "")) for a in entry.get("authors", [])] or [str(entry.get("author", ""))]
+    blurb = word_count(text) < BLURB_WORDS and not any(word_count(html_to_text(c)) >= BLURB_WORDS for c in contents)
+    return make_article(
+        title=title, text=text, source=str(source.get("title", "")) or outlet, url=_link(entry, base), published=published,
+        captured=captured, now=now, authors=[a for a in authors if a and "@" not in a][:10], language=language, blurb=blurb,
+        notes=(reason,) if reason and published is None else (),
+    )  # fmt: skip
+
+
+def _link(entry: Any, base: str) -> str:
+    link = str(entry.get("link", "") or "")
+    if not link and str(entry.get("id", "")).startswith("http"):
+        link = str(entry["id"])
+    return urljoin(base, link) if link else ""
+
+
+def _json_feed(data: bytes, url: str, captured: datetime | None, now: datetime) -> Entries:
+    try:
+        feed = json.loads(data)
+        items = feed["items"]
+        assert isinstance(items, list)
+    except (ValueError, KeyError, TypeError, AssertionError, RecursionError) as error:
+        raise InputError("it is no JSON feed that can be read.") from error
+    outlet = tidy(str(feed.get("title") or ""))
+    articles, skipped = [], []
+    for number, item in enumerate(items, start=1):
+        made = (
+            _json_item(item, outlet, str(feed.get("language") or ""), url, captured, now)
+            if isinstance(item, dict)
+            else None
+        )
+        if made is None:
+            skipped.append(Skipped(f"{url or outlet} entry {number}", "it has neither title nor text"))
+        else:
+            articles.append(made)
+    if not items:
+        raise InputError("the JSON feed has no entry.")
+    return Entries(outlet, tuple(articles), tuple(skipped))
+
+
+def _json_item(
+    item: dict[str, Any], outlet: str, language: str, base: str, captured: datetime | None, now: datetime
+) -> Article | None:
+    text = str(item.get("content_text") or "") or html_to_text(
+        str(item.get("content_html") or item.get("summary") or "")
+    )
+    title = tidy(str(item.get("title") or ""))
+    if not text and not title:
+        return None
+    published, reason = parse_time(str(item.get("date_published") or item.get("date_modified") or ""), captured, now)
+    people: Sequence[Any] = item.get("authors") or ([item["author"]] if item.get("author") else [])
+    return make_article(
+        title=title, text=text, source=outlet, url=urljoin(base, str(item.get("url") or "")) if item.get("url") else "",
+        published=published, captured=captured, now=now, language=str(item.get("language") or language),
+        authors=[str(p.get("name", "")) for p in people if isinstance(p, dict)], blurb=word_count(text) < BLURB_WORDS,
+        notes=(reason,) if reason else (),
+    )  # fmt: skip
+
+
+def html_to_text(markup: str) -> str:
+    """The text of a piece of HTML, a line for each block; scripts, styles and pictures are gone."""
+    if not markup.strip():
+        return ""
+    if not _TAG.search(markup):
+        import html
+
+        return tidy(html.unescape(markup))
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    try:
+        tree = lxml_html.fragment_fromstring(markup[:2_000_000], create_parent="div")
+    except (etree.ParserError, ValueError):
+        return tidy(_TAG.sub(" ", markup))
+    for element in list(tree.iter("script", "style", "iframe", "img", "figure", "form", "svg")):
+        element.drop_tree()
+    for element in tree.iter("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr"):
+        element.tail = "\n" + (element.tail or "")
+        if element.tag == "br":
+            continue
+        element.text = "\n" + (element.text or "")
+    return re.sub(r"\n+", "\n", tidy(tree.text_content()))

@@ -1,0 +1,73 @@
+"""Raw fields -> an Article: the one place where text is cleaned, the language found and the id given."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from summarizer.articles.cleaning import clean
+from summarizer.articles.times import checked, parse_time
+from summarizer.text import detect_language, tidy
+from summarizer.types import Article, content_id
+
+
+def make_article(
+    *,
+    title: str = "",
+    text: str,
+    source: str = "",
+    url: str = "",
+    published: datetime | None = None,
+    captured: datetime | None = None,
+    now: datetime,
+    authors: Sequence[str] = (),
+    agency: str = "",
+    language: str = "",
+    blurb: bool = False,
+    notes: Sequence[str] = (),
+) -> Article:
+    """A clean article. `published` that is absurd or in the future becomes unknown, with a note.
+
+    Without any text the title stands in for it, marked as a blurb. The id depends on address, outlet, title and text.
+    """
+    heading = " ".join(tidy(title).split())
+    cleaned = clean(text)
+    body = cleaned.text
+    if not body and heading:
+        body, blurb = heading, True
+    remarks = list(notes)
+    if published is not None:
+        published, reason = checked(published, now)
+        if reason:
+            remarks.append(reason)
+    elif cleaned.dateline:
+        published = _of_dateline(cleaned.dateline, captured, now)
+        remarks.append(f"dateline: {cleaned.dateline}")
+    outlet = " ".join(tidy(source).split())
+    return Article(
+        id=content_id(url.strip(), outlet, heading, body),
+        title=heading,
+        text=body,
+        source=outlet,
+        url=url.strip(),
+        published=published,
+        captured=captured,
+        agency=tidy(agency) or cleaned.agency,
+        authors=tuple(dict.fromkeys(name for name in (tidy(a) for a in (*authors, *cleaned.authors)) if name)),
+        language=language.strip().lower()[:2] or detect_language(f"{heading}\n{body}"),
+        place=cleaned.place,
+        blurb=blurb,
+        notes=tuple(remarks),
+    )
+
+
+def _of_dateline(dateline: str, captured: datetime | None, now: datetime) -> datetime | None:
+    """The last such day before the capture; a dateline has no year, so without a capture the day stays unknown."""
+    return parse_time(dateline, captured, now)[0] if captured is not None else None
+
+
+def with_capture(article: Article, captured: datetime) -> Article:
+    """The article, taken as captured at that time, with a note, when it has no time of its own."""
+    if article.time is not None:
+        return article
+    note = "no date given: counted as of the time it was read"
+    return replace(article, captured=captured, notes=(*article.notes, note))
