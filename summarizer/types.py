@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["abstractive", "extractive"]
 """How a sentence came about: written by a model, or taken word for word from an article."""
@@ -247,6 +247,47 @@ class StoryEvent:
     kind: EventKind
     text: str
     other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StorySnapshot:
+    """A story as it was told once, for saying what changed since."""
+
+    created: datetime
+    articles: tuple[str, ...]
+    headline: str
+    sentences: tuple[str, ...]
+    figures: tuple[tuple[str, str], ...]
+    """(quantity, value) of every conflicting figure."""
+
+    @classmethod
+    def of(cls, story: Story, now: datetime) -> "StorySnapshot":
+        """What is told of a story now."""
+        figures = tuple((c.quantity, v.value) for c in story.conflicts for v in c.values)
+        texts = tuple(s.text for s in (*story.summary.short, *story.summary.long))
+        ids = tuple(sorted(article.id for article in story.cluster.articles))
+        return cls(now, ids, story.summary.headline.text, texts, figures)
+
+    def told(self) -> tuple[object, ...]:
+        """All but the time: two snapshots that are equal in this tell the same."""
+        return (self.articles, self.headline, self.sentences, self.figures)
+
+    def row(self) -> dict[str, object]:
+        """As JSON can keep it."""
+        return {
+            "created": self.created.isoformat(),
+            "articles": list(self.articles),
+            "headline": self.headline,
+            "sentences": list(self.sentences),
+            "figures": [list(pair) for pair in self.figures],
+        }
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> "StorySnapshot":
+        """The inverse of `row`."""
+        figures = tuple((str(q), str(v)) for q, v in row["figures"])
+        created = datetime.fromisoformat(row["created"])
+        return cls(created, tuple(row["articles"]), row["headline"], tuple(row["sentences"]), figures)
 
 
 DecisionKind = Literal["merge", "split", "pin", "unpin", "move"]

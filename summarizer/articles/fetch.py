@@ -287,10 +287,10 @@ def _pinned_transport(allowed: Any) -> Any:
     import httpx
 
     class Backend(httpcore.SyncBackend):
-        def connect_tcp(self, host: str, port: int, **options: Any) -> Any:
-            return super().connect_tcp(allowed(host, port), port, **options)
+        def connect_tcp(self, host: str, port: int, *args: Any, **options: Any) -> Any:
+            return super().connect_tcp(allowed(host, port), port, *args, **options)
 
-        def connect_unix_socket(self, path: str, **options: Any) -> Any:
+        def connect_unix_socket(self, path: str, *args: Any, **options: Any) -> Any:
             raise FetchError(f"{path}: sockets of the machine are not fetched from.")
 
     transport = httpx.HTTPTransport(retries=0)

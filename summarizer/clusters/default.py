@@ -1,0 +1,168 @@
+"""The default clusterer: terms -> graph -> label propagation at one cut -> stories with keywords and cohesion."""
+
+import logging
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from summarizer.clusters.constraints import enforce
+from summarizer.clusters.graph import Graph, decay, linked, similar, within_languages
+from summarizer.clusters.propagation import DATED_CUT, UNDATED_CUT, best_cut, propagate
+from summarizer.clusters.terms import Terms, vectorize
+from summarizer.protocols import SILENT, Constraints, Progress
+from summarizer.text import WORD, fold, stem, stop_words, word_count
+from summarizer.types import Article, Cluster, content_id
+
+log = logging.getLogger(__name__)
+
+MOST_FOR_CUT = 4000
+"""In larger batches the plain cut is used: it is as good when dates are there, and the search takes long."""
+HEADLINE_WORDS = 20
+"""An article of fewer words is a headline: embeddings help it, and only it."""
+EMBEDDING_SHARE = 0.4
+KEYWORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """What the clusterer knows of a batch, articles in order of their ids."""
+
+    articles: tuple[Article, ...]
+    terms: Terms
+    graph: Graph
+    cut: float
+
+
+class DefaultClusterer:
+    """`Clusterer` as the design's section 7 recommends; the result does not depend on the order of the articles."""
+
+    def __init__(self, dossier: bool = False, embedder: Any = None, cut: float | None = None) -> None:
+        self._dossier = dossier
+        self._embedder = embedder
+        self._cut = cut
+
+    @property
+    def signature(self) -> str:
+        """Name and parameters."""
+        cut = f"{self._cut:g}" if self._cut is not None else "silhouette"
+        heads = self._embedder.signature if self._embedder is not None else "no"
+        return f"whispers-1|terms:1|cut:{cut}|dates:{'no' if self._dossier else '48h'}|headlines:{heads}"
+
+    def cluster(
+        self,
+        articles: Sequence[Article],
+        constraints: Constraints = Constraints(),
+        progress: Progress = SILENT,  # noqa: B008
+    ) -> tuple[Cluster, ...]:
+        """Group the articles, singles included, the largest story first."""
+        if not articles:
+            return ()
+        space = self.space(articles, constraints, progress)
+        progress.start("stories", 1)
+        labels = self.labels(space, constraints)
+        found = _clusters(space, labels)
+        progress.finish("stories")
+        return found
+
+    def space(
+        self,
+        articles: Sequence[Article],
+        constraints: Constraints = Constraints(),
+        progress: Progress = SILENT,  # noqa: B008
+    ) -> Space:
+        """Vectors, graph and cut of a batch."""
+        ordered = tuple(sorted({a.id: a for a in articles}.values(), key=lambda a: a.id))
+        progress.start("terms", len(ordered))
+        terms = vectorize(ordered)
+        progress.finish("terms")
+        progress.start("similar articles", len(ordered))
+        graph = within_languages(similar(terms.matrix), ordered)
+        graph = self._with_embeddings(graph, ordered)
+        if not self._dossier:
+            graph = decay(graph, ordered)
+        place = {article.id: index for index, article in enumerate(ordered)}
+        graph = linked(graph, _places(constraints.near_copies, place))
+        progress.finish("similar articles")
+        progress.start("cut")
+        cut = self._cut if self._cut is not None else self._chosen_cut(graph, ordered)
+        progress.finish("cut")
+        return Space(ordered, terms, graph, cut)
+
+    def labels(self, space: Space, constraints: Constraints = Constraints(), cut: float | None = None) -> list[int]:  # noqa: B008
+        """A label for each article of the space, at its cut or another."""
+        place = {article.id: index for index, article in enumerate(space.articles)}
+        must, cannot = _places(constraints.must_link, place), _places(constraints.cannot_link, place)
+        labels = propagate(space.graph.above(space.cut if cut is None else cut))
+        return enforce(labels, space.graph, must, cannot)
+
+    def _chosen_cut(self, graph: Graph, articles: Sequence[Article]) -> float:
+        dated = sum(article.published is not None for article in articles)
+        if self._dossier or 2 * dated < len(articles):
+            return UNDATED_CUT
+        return best_cut(graph) if len(articles) <= MOST_FOR_CUT else DATED_CUT
+
+    def _with_embeddings(self, graph: Graph, articles: Sequence[Article]) -> Graph:
+        """Edges between bare headlines, weighed by meaning as well: the batch's mean removed, negatives cut."""
+        bare = np.array([word_count(a.text) < HEADLINE_WORDS for a in articles])
+        if self._embedder is None or bare.sum() < 2 or not len(graph.first):
+            return graph
+        vectors = self._embedder.embed([a.title or a.text for a in articles])
+        vectors = vectors - vectors[bare].mean(axis=0)
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        close = np.einsum("ij,ij->i", vectors[graph.first], vectors[graph.second]).clip(0.0, 1.0)
+        mixed = (1 - EMBEDDING_SHARE) * graph.weight + EMBEDDING_SHARE * close
+        weight = np.where(bare[graph.first] & bare[graph.second], mixed, graph.weight)
+        return Graph(graph.size, graph.first, graph.second, weight, graph.candidates)
+
+
+def _places(pairs: Sequence[tuple[str, str]], place: dict[str, int]) -> list[tuple[int, int]]:
+    return [(place[a], place[b]) for a, b in pairs if a in place and b in place and a != b]
+
+
+def _clusters(space: Space, labels: Sequence[int]) -> tuple[Cluster, ...]:
+    members: dict[int, list[int]] = defaultdict(list)
+    for node, label in enumerate(labels):
+        members[label].append(node)
+    found = [_cluster(space, nodes) for nodes in members.values()]
+    return tuple(sorted(found, key=lambda c: (-len(c.articles), c.id)))
+
+
+def _cluster(space: Space, nodes: Sequence[int]) -> Cluster:
+    rows = space.terms.matrix[list(nodes)]
+    centre = np.asarray(rows.mean(axis=0)).ravel()
+    length = float(np.linalg.norm(centre))
+    closeness = np.asarray(rows @ centre).ravel() / length if length else np.ones(len(nodes))
+    order = sorted(range(len(nodes)), key=lambda i: (-round(float(closeness[i]), 6), space.articles[nodes[i]].id))
+    articles = tuple(space.articles[nodes[i]] for i in order)
+    cohesion = 1.0 if len(nodes) == 1 else round(float(np.clip(closeness.mean(), 0.0, 1.0)), 4)
+    return Cluster(content_id(*sorted(a.id for a in articles)), articles, _keywords(space, centre, articles), cohesion)
+
+
+def _keywords(space: Space, centre: np.ndarray, articles: Sequence[Article]) -> tuple[str, ...]:
+    """The heaviest terms in their commonest written form, none inside another."""
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    for article in articles[:20]:
+        stops = stop_words(article.language or "en")
+        for match in WORD.finditer(f"{article.title}\n{article.text[:1500]}"):
+            plain = match.group().replace("’s", "").replace("'s", "")
+            if plain.lower() not in stops:
+                written[stem(fold(plain), article.language or "en")][plain] += 1
+    if not centre.any():
+        heads = Counter(w for w, c in ((k, sum(v.values())) for k, v in written.items()) for _ in range(c))
+        return tuple(
+            written[w].most_common(1)[0][0] for w, _ in sorted(heads.items(), key=lambda i: (-i[1], i[0]))[:KEYWORDS]
+        )
+    found: list[str] = []
+    for place in np.lexsort((np.arange(len(centre)), -centre))[:40]:
+        if centre[place] <= 0 or len(found) == KEYWORDS:
+            break
+        parts = space.terms.names[place].split(" ")
+        if not all(part in written for part in parts):
+            continue
+        text = " ".join(min(written[part].items(), key=lambda item: (-item[1], item[0]))[0] for part in parts)
+        if not any(text.lower() in other.lower() or other.lower() in text.lower() for other in found):
+            found.append(text)
+    return tuple(found)

@@ -1,0 +1,116 @@
+"""(sentence, source sentences) -> the few source sentences that state it, and how each clause is covered.
+
+Greedy cover of the sentence's content words, names and numbers by as few sources as possible. Knows no check.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.protocols import SourceSentence
+from summarizer.summaries.verification.reading import Reading, read
+from summarizer.summaries.verification.same_names import same_name
+
+MOST = 4
+"""At most so many source sentences are given as evidence of one sentence."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source sentence with its parse."""
+
+    sentence: SourceSentence
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """The claim, the evidence (best first) and the sentences it was chosen from."""
+
+    claim: Reading
+    evidence: tuple[Source, ...]
+    sources: tuple[Source, ...]
+
+    def holds(self, stem: str) -> bool:
+        """Whether some evidence has this stem."""
+        return any(stem in source.reading.stems or stem in source.reading.positions for source in self.evidence)
+
+
+@lru_cache(maxsize=64)
+def prepare(sentences: tuple[SourceSentence, ...], languages: tuple[tuple[str, str], ...]) -> tuple[Source, ...]:
+    """Parse the sources once for a set of articles; `languages` are (article id, language) pairs."""
+    by_article = dict(languages)
+    return tuple(Source(s, read(s.text, by_article.get(s.article, "en"))) for s in sentences)
+
+
+def weights(claim: Reading) -> dict[str, float]:
+    """What covering each stem is worth: names and numbers twice a common word."""
+    found: dict[str, float] = {}
+    for index in claim.content:
+        token = claim.tokens[index]
+        strong = token.stem.startswith("#") or (token.capital and not token.first and not claim.title_case)
+        found[token.stem] = max(found.get(token.stem, 0.0), 2.0 if strong else 1.0)
+    return found
+
+
+def align(claim: Reading, sources: Sequence[Source], most: int = MOST) -> Alignment:
+    """Choose the evidence: first the sentence nearest to the claim, then those that add at least a name or number,
+    or two common words. Deterministic: ties go to the earlier source in the order of article id and offset."""
+    wanted = weights(claim)
+    total = sum(wanted.values()) or 1.0
+    scored: list[tuple[float, Source, frozenset[str]]] = []
+    for source in sources:
+        covered = _covered(wanted, source.reading)
+        if covered:
+            gain = sum(wanted[stem] for stem in covered)
+            pairs = len(claim.bigrams & source.reading.bigrams) / (len(claim.bigrams) or 1)
+            brevity = 0.02 * len(source.reading.sequence) / 50
+            scored.append((gain / total + 0.5 * pairs - brevity, source, covered))
+    scored.sort(key=lambda item: (-item[0], item[1].sentence.article, item[1].sentence.start))
+    chosen: list[Source] = []
+    left = dict(wanted)
+    while scored and len(chosen) < most:
+
+        def worth(item: tuple[float, Source, frozenset[str]]) -> float:
+            return sum(left.get(stem, 0.0) for stem in item[2])
+
+        best = max(scored, key=lambda item: round(worth(item) / total + 0.3 * item[0], 9)) if chosen else scored[0]
+        if chosen and worth(best) < 2.0:
+            best = max(scored, key=worth)
+            if worth(best) < 2.0 and not (worth(best) >= 1.0 and len(chosen) < 2):
+                break
+        chosen.append(best[1])
+        for stem in best[2]:
+            left.pop(stem, None)
+        scored.remove(best)
+        if not left:
+            break
+    return Alignment(claim, tuple(chosen), tuple(sources))
+
+
+def _covered(wanted: dict[str, float], reading: Reading) -> frozenset[str]:
+    direct = {stem for stem in wanted if stem in reading.positions}
+    numbers = [s for s in wanted if s.startswith("#") and s not in direct]
+    if numbers and reading.quantities:
+        direct |= {s for s in numbers if any(_near(s, q.key) for q in reading.quantities)}
+    for stem in wanted:
+        if stem not in direct and wanted[stem] > 1 and any(same_name(stem, other) for other in reading.stems):
+            direct.add(stem)
+    return frozenset(direct)
+
+
+def _near(stem: str, key: str) -> bool:
+    """Whether a claim's number token may be a rounding of a source's."""
+    try:
+        a, b = float(stem[1:]), float(key)
+    except ValueError:
+        return False
+    return abs(a - b) <= 0.05 * max(abs(a), abs(b)) and max(abs(a), abs(b)) >= 1000
+
+
+def recall(claim: Reading, indexes: Sequence[int], reading: Reading) -> float:
+    """The share of the claim's content tokens at `indexes` that one source sentence has; 1 when there are none."""
+    stems = [claim.tokens[i].stem for i in indexes]
+    if not stems:
+        return 1.0
+    return sum(s in reading.positions or any(same_name(s, o) for o in reading.stems) for s in stems) / len(stems)

@@ -1,0 +1,97 @@
+"""Two names -> may they be one? Countries with their adjectives and short forms, acronyms; knows no sentence."""
+
+from functools import cache
+
+from summarizer.text import stem
+
+_COUNTRIES = """
+us usa america american americans u.s united-states
+uk britain british britons briton u.k united-kingdom england english
+russia russian russians moscow kremlin
+ukraine ukrainian ukrainians kyiv kiev
+china chinese beijing
+france french paris
+germany german germans berlin
+spain spanish spaniards
+italy italian italians
+japan japanese
+israel israeli israelis
+palestine palestinian palestinians
+iran iranian iranians tehran
+iraq iraqi iraqis
+syria syrian syrians
+turkey turkish turks turkiye
+egypt egyptian egyptians
+india indian indians
+pakistan pakistani pakistanis
+afghanistan afghan afghans
+mexico mexican mexicans
+canada canadian canadians
+brazil brazilian brazilians
+argentina argentine argentinian
+venezuela venezuelan venezuelans
+colombia colombian colombians
+cuba cuban cubans
+australia australian australians
+austria austrian austrians
+switzerland swiss
+sweden swedish swedes
+norway norwegian norwegians
+denmark danish danes
+finland finnish finns
+poland polish poles
+greece greek greeks
+ireland irish
+scotland scottish scots
+wales welsh
+netherlands dutch holland
+belgium belgian belgians
+portugal portuguese
+hungary hungarian hungarians
+romania romanian romanians
+czech czechia
+serbia serbian serbs
+saudi saudis
+yemen yemeni yemenis
+lebanon lebanese
+libya libyan libyans
+sudan sudanese
+ethiopia ethiopian ethiopians
+kenya kenyan kenyans
+nigeria nigerian nigerians
+somalia somali somalis
+korea korean koreans
+vietnam vietnamese
+thailand thai
+philippines philippine filipino filipinos
+indonesia indonesian indonesians
+malaysia malaysian malaysians
+europe european europeans eu
+africa african africans
+asia asian asians
+republican republicans gop
+democrat democrats democratic
+"""
+_APART = frozenset({"moscow", "kremlin", "kyiv", "beijing", "paris", "berlin", "tehran"})
+"""Capitals may stand for their country in the claim's source but are places of their own: not joined."""
+
+
+@cache
+def _groups() -> dict[str, int]:
+    table: dict[str, int] = {}
+    for number, line in enumerate(_COUNTRIES.strip().splitlines()):
+        for word in line.split():
+            if word not in _APART:
+                plain = word.replace(".", "")
+                table[plain] = number
+                table[stem(plain)] = number
+    return table
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two folded words or stems name the same country, party or people ("russian", "russia")."""
+    if a == b:
+        return True
+    groups = _groups()
+    group = groups.get(a)
+    return group is not None and group == groups.get(b)
