@@ -47,6 +47,9 @@ class Constraints:
     """Pairs that share so much text that they tell the same story, unless a person said otherwise."""
 
 
+NO_CONSTRAINTS = Constraints()
+
+
 class Clusterer(Protocol):
     """articles -> clusters. The clusters partition the articles, whatever their order."""
 

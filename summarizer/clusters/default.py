@@ -12,7 +12,7 @@ from summarizer.clusters.constraints import enforce
 from summarizer.clusters.graph import Graph, decay, linked, similar, within_languages
 from summarizer.clusters.propagation import DATED_CUT, UNDATED_CUT, best_cut, propagate
 from summarizer.clusters.terms import Terms, vectorize
-from summarizer.protocols import SILENT, Constraints, Progress
+from summarizer.protocols import NO_CONSTRAINTS, SILENT, Constraints, Progress
 from summarizer.text import WORD, fold, stem, stop_words, word_count
 from summarizer.types import Article, Cluster, content_id
 
@@ -54,8 +54,8 @@ class DefaultClusterer:
     def cluster(
         self,
         articles: Sequence[Article],
-        constraints: Constraints = Constraints(),
-        progress: Progress = SILENT,  # noqa: B008
+        constraints: Constraints = NO_CONSTRAINTS,
+        progress: Progress = SILENT,
     ) -> tuple[Cluster, ...]:
         """Group the articles, singles included, the largest story first."""
         if not articles:
@@ -70,8 +70,8 @@ class DefaultClusterer:
     def space(
         self,
         articles: Sequence[Article],
-        constraints: Constraints = Constraints(),
-        progress: Progress = SILENT,  # noqa: B008
+        constraints: Constraints = NO_CONSTRAINTS,
+        progress: Progress = SILENT,
     ) -> Space:
         """Vectors, graph and cut of a batch."""
         ordered = tuple(sorted({a.id: a for a in articles}.values(), key=lambda a: a.id))
@@ -91,7 +91,7 @@ class DefaultClusterer:
         progress.finish("cut")
         return Space(ordered, terms, graph, cut)
 
-    def labels(self, space: Space, constraints: Constraints = Constraints(), cut: float | None = None) -> list[int]:  # noqa: B008
+    def labels(self, space: Space, constraints: Constraints = NO_CONSTRAINTS, cut: float | None = None) -> list[int]:
         """A label for each article of the space, at its cut or another."""
         place = {article.id: index for index, article in enumerate(space.articles)}
         must, cannot = _places(constraints.must_link, place), _places(constraints.cannot_link, place)

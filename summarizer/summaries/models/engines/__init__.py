@@ -1,0 +1,1 @@
+"""prompts -> candidate texts: one file an engine, each behind the `Engine` protocol."""
