@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from summarizer.protocols import SourceSentence
 from summarizer.summaries.verification.reading import Reading, read
-from summarizer.summaries.verification.same_names import same_name
 
 MOST = 4
 """At most so many source sentences are given as evidence of one sentence."""
@@ -32,8 +31,8 @@ class Alignment:
     sources: tuple[Source, ...]
 
     def holds(self, stem: str) -> bool:
-        """Whether some evidence has this stem."""
-        return any(stem in source.reading.stems or stem in source.reading.positions for source in self.evidence)
+        """Whether some evidence has this stem, or the same country by another form."""
+        return any(source.reading.has(stem) for source in self.evidence)
 
 
 @lru_cache(maxsize=64)
@@ -94,7 +93,7 @@ def _covered(wanted: dict[str, float], reading: Reading) -> frozenset[str]:
     if numbers and reading.quantities:
         direct |= {s for s in numbers if any(_near(s, q.key) for q in reading.quantities)}
     for stem in wanted:
-        if stem not in direct and wanted[stem] > 1 and any(same_name(stem, other) for other in reading.stems):
+        if stem not in direct and reading.has(stem):
             direct.add(stem)
     return frozenset(direct)
 
@@ -113,4 +112,4 @@ def recall(claim: Reading, indexes: Sequence[int], reading: Reading) -> float:
     stems = [claim.tokens[i].stem for i in indexes]
     if not stems:
         return 1.0
-    return sum(s in reading.positions or any(same_name(s, o) for o in reading.stems) for s in stems) / len(stems)
+    return sum(reading.has(stem) for stem in stems) / len(stems)

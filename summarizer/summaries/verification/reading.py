@@ -8,209 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from summarizer.quantities import Quantity, find
+from summarizer.summaries.verification.forms import CLAUSE_OPENERS, FUNCTION_WORDS, IRREGULAR
+from summarizer.summaries.verification.same_names import group
 from summarizer.text import fold, stem, stop_words
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*\w*|\w+(?:[’']\w+)*|[^\w\s]")
-_CLAUSE_OPENERS = frozenset(
-    [
-        "and",
-        "but",
-        "while",
-        "after",
-        "when",
-        "as",
-        "because",
-        "although",
-        "though",
-        "who",
-        "which",
-        "where",
-        "whose",
-        "since",
-        "before",
-        "if",
-        "whereas",
-        "amid",
-        "including",
-        "despite",
-    ]
-)
-FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "so",
-        "yet",
-        "if",
-        "as",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "into",
-        "onto",
-        "with",
-        "about",
-        "over",
-        "under",
-        "after",
-        "before",
-        "between",
-        "among",
-        "through",
-        "during",
-        "against",
-        "within",
-        "upon",
-        "per",
-        "via",
-        "than",
-        "then",
-        "there",
-        "here",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "you",
-        "i",
-        "him",
-        "her",
-        "them",
-        "us",
-        "me",
-        "his",
-        "hers",
-        "its",
-        "their",
-        "theirs",
-        "our",
-        "ours",
-        "your",
-        "yours",
-        "my",
-        "mine",
-        "himself",
-        "herself",
-        "itself",
-        "themselves",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "what",
-        "when",
-        "where",
-        "why",
-        "how",
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "am",
-        "do",
-        "does",
-        "did",
-        "doing",
-        "done",
-        "have",
-        "has",
-        "had",
-        "having",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "not",
-        "no",
-        "also",
-        "just",
-        "only",
-        "very",
-        "more",
-        "most",
-        "such",
-        "own",
-        "same",
-        "too",
-        "s",
-        "t",
-        "re",
-        "ve",
-        "ll",
-        "d",
-        "m",
-        "'s",
-        "n't",
-        "up",
-        "down",
-        "out",
-        "off",
-        "while",
-        "because",
-        "although",
-        "though",
-        "since",
-        "until",
-        "whether",
-        "both",
-        "each",
-        "other",
-        "another",
-        "some",
-        "any",
-        "all",
-        "few",
-        "many",
-        "much",
-        "said",
-        "says",
-        "say",
-        "saying",
-        "according",
-        "told",
-        "tells",
-        "added",
-        "adding",
-    ]
-)
-"""English words that bind content and carry none; "said" is judged by the attribution check."""
-_IRREGULAR = {
-    "men": "man", "women": "woman", "children": "child", "killed": "kill", "died": "die", "dead": "die", "dies": "die",
-    "dying": "die", "deaths": "die", "death": "die", "shot": "shoot", "fired": "fire", "won": "win", "winning": "win",
-    "lost": "lose", "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise", "rising": "rise", "led": "lead",
-    "left": "leave", "struck": "strike", "stricken": "strike", "took": "take", "taken": "take", "held": "hold",
-    "made": "make", "gave": "give", "given": "give", "met": "meet", "sent": "send", "found": "find", "fought": "fight",
-    "bought": "buy", "sold": "sell", "built": "build", "broke": "break", "broken": "break", "began": "begin",
-    "begun": "begin", "chose": "choose", "chosen": "choose", "went": "go", "gone": "go", "came": "come", "ran": "run",
-    "spoke": "speak", "spoken": "speak", "wrote": "write", "written": "write", "saw": "see", "seen": "see",
-    "grew": "grow", "grown": "grow", "flew": "fly", "flown": "fly", "fled": "flee", "drove": "drive",
-    "driven": "drive", "became": "become", "brought": "bring", "caught": "catch", "beat": "beat", "beaten": "beat",
-    "paid": "pay", "stole": "steal", "stolen": "steal", "hid": "hide", "hidden": "hide", "kept": "keep",
-    "people": "person", "lives": "life", "said": "say", "told": "tell",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +74,15 @@ class Reading:
         return found
 
     @cached_property
+    def peoples(self) -> frozenset[int]:
+        """Numbers of the countries, parties and peoples named, adjectives included."""
+        return frozenset(number for stem_ in self.positions if (number := group(stem_)) is not None)
+
+    def has(self, stem_: str) -> bool:
+        """Whether the stem, or the same country by another form, stands here."""
+        return stem_ in self.positions or group(stem_) in self.peoples
+
+    @cached_property
     def title_case(self) -> bool:
         """Most longer words are capitalised, as in English headlines, so that a capital does not make a name."""
         longer = [t for t in self.tokens if t.content and not t.stem.startswith("#") and len(t.text) > 3]
@@ -284,7 +95,7 @@ class Reading:
         """Ranges of tokens cut at marks and conjunctions; a piece with fewer than two content words joins the next."""
         cuts = [0]
         for index, token in enumerate(self.tokens):
-            opens = token.folded in _CLAUSE_OPENERS and token.stem
+            opens = token.folded in CLAUSE_OPENERS and token.stem
             if index and (opens or (token.text in ",;:—–" and not token.stem)):
                 cuts.append(index)
         pieces: list[tuple[int, int]] = []
@@ -303,8 +114,8 @@ class Reading:
 
 def word_stem(word: str, language: str = "en") -> str:
     """The stem under which word forms meet; irregular English forms included."""
-    if language == "en" and word in _IRREGULAR:
-        word = _IRREGULAR[word]
+    if language == "en" and word in IRREGULAR:
+        word = IRREGULAR[word]
     return stem(word, language)
 
 

@@ -5,8 +5,9 @@ from functools import cache
 from summarizer.text import stem
 
 _COUNTRIES = """
-us usa america american americans u.s united-states
-uk britain british britons briton u.k united-kingdom england english
+us usa america american americans
+uk britain british britons briton
+england english
 russia russian russians moscow kremlin
 ukraine ukrainian ukrainians kyiv kiev
 china chinese beijing
@@ -88,10 +89,14 @@ def _groups() -> dict[str, int]:
     return table
 
 
+def group(word: str) -> int | None:
+    """A number for the country, party or people that a folded word or stem names; None for other words."""
+    return _groups().get(word)
+
+
 def same_name(a: str, b: str) -> bool:
     """Whether two folded words or stems name the same country, party or people ("russian", "russia")."""
     if a == b:
         return True
-    groups = _groups()
-    group = groups.get(a)
-    return group is not None and group == groups.get(b)
+    known = group(a)
+    return known is not None and known == group(b)

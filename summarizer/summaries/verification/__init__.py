@@ -1,0 +1,46 @@
+"""Is a sentence supported by its sources, and where exactly? Names, numbers, dates, quotations, hedges, roles, words."""
+
+from collections.abc import Sequence
+
+from summarizer.config import Settings
+from summarizer.protocols import SourceSentence, Verifier
+from summarizer.registry import Registry
+from summarizer.summaries.verification.terms import Terms, supported_terms
+from summarizer.text import sentences
+from summarizer.types import Article, Sentence
+
+__all__ = ["VERIFIERS", "Terms", "check_text", "load_verifier", "source_sentences", "supported_terms"]
+
+VERIFIERS = Registry("verifier", "verifiers", {"default": "summarizer.summaries.verification.verifier:RuleVerifier"})
+"""Name -> a callable without arguments that makes a `Verifier`."""
+
+
+def load_verifier(settings: Settings) -> Verifier:
+    """The verifier that the settings name. Raises UnknownNameError."""
+    verifier: Verifier = VERIFIERS.get(settings.verifier)()
+    return verifier
+
+
+def source_sentences(articles: Sequence[Article]) -> tuple[SourceSentence, ...]:
+    """All sentences of the articles, in the order given, with their offsets."""
+    return tuple(
+        SourceSentence(article.id, index, start, end, article.text[start:end])
+        for article in articles
+        for index, (start, end) in enumerate(sentences(article.text))
+    )
+
+
+def check_text(
+    text: str, articles: Sequence[Article], settings: Settings
+) -> tuple[tuple[Sentence, tuple[str, ...]], ...]:
+    """Each sentence of a summary with its support and evidence, and its problems; `kind` is extractive for a copy."""
+    verifier = load_verifier(settings)
+    sources = source_sentences(articles)
+    checked = []
+    for start, end in sentences(text):
+        verdict = verifier.check(text[start:end], sources, articles)
+        copied = any(text[start:end] in article.text for article in articles)
+        kind = "extractive" if copied else "abstractive"
+        sentence = Sentence(text[start:end], verdict.evidence, verdict.support, kind)  # type: ignore[arg-type]
+        checked.append((sentence, verdict.problems))
+    return tuple(checked)

@@ -1,0 +1,243 @@
+"""Who did what to whom: swapped roles, one name in another's place, numbers and objects tied to the wrong fact.
+
+Without a parser: order of the words around a verb, word-by-word alignment with the nearest evidence, and which words
+stand together in one source sentence.
+"""
+
+import itertools
+from difflib import SequenceMatcher
+
+from summarizer.summaries.verification.alignment import Alignment, Source
+from summarizer.summaries.verification.findings import Finding
+from summarizer.summaries.verification.forms import IRREGULAR
+from summarizer.summaries.verification.names import capitalised, names
+from summarizer.summaries.verification.reading import Reading, Token
+from summarizer.summaries.verification.same_names import same_name
+
+_WINDOW = 10
+_BREAKS = frozenset((",", ";", ":", "and", "but", "while", "including", "plus"))
+_NO_PART = frozenset(("date", "calendar", "clock", "ordinal"))
+
+
+def check(alignment: Alignment) -> Finding:
+    """Fatal: swapped roles, replaced names or numbers, crossed figures, two facts crossed within one clause."""
+    upper, lower = capitalised(source.reading for source in alignment.sources)
+    strong = set(names(alignment.claim, upper, lower))
+    strong |= {i for i in alignment.claim.content if alignment.claim.tokens[i].stem.startswith("#")}
+    swapped = _swapped(alignment.claim, alignment.evidence)
+    replaced = _replaced(alignment, strong, upper, lower)
+    figures = _crossed_figures(alignment)
+    facts = _crossed_facts(alignment)
+    binding = _bindings(alignment, sorted(strong))
+    features = {
+        "swapped": float(bool(swapped)),
+        "replaced": float(bool(replaced)),
+        "crossed": float(bool(figures or facts)),
+        "binding": min(binding, default=1.0),
+        "binding_mean": sum(binding) / len(binding) if binding else 1.0,
+        "pairs_together": _together(alignment),
+    }
+    return Finding(features, (*swapped, *replaced, *figures, *facts))
+
+
+def _verb_like(token: Token) -> bool:
+    word = token.folded
+    return not token.capital and (word in IRREGULAR or word.endswith(("ed", "ing", "s", "es")) or word != token.stem)
+
+
+def _passive(reading: Reading, verb: int) -> bool:
+    return any(token.folded == "by" for token in reading.tokens[verb + 1 : verb + 4])
+
+
+def _swapped(claim: Reading, evidence: tuple[Source, ...]) -> tuple[str, ...]:
+    """Triples (x, verb, y) of the claim that every evidence which has them has the other way round."""
+    content = [i for i in claim.content if not claim.tokens[i].stem.startswith("#")]
+    for place, v in enumerate(content):
+        verb = claim.tokens[v]
+        if not (_verb_like(verb) or claim.title_case):
+            continue
+        passive = _passive(claim, v)
+        for x in content[max(0, place - 2) : place]:
+            for y in content[place + 1 : place + 3]:
+                if v - x > 5 or y - v > 6:
+                    continue
+                a, b = claim.tokens[x].stem, claim.tokens[y].stem
+                if a == b or not (claim.tokens[x].capital or claim.tokens[y].capital or not claim.title_case):
+                    continue
+                views = [_order(s.reading, a, verb.stem, b) for s in evidence]
+                seen = {view for view in views if view is not None}
+                if seen and all(forward == (was != passive) for forward, was in seen):
+                    text = f"{claim.tokens[x].text} {verb.text} {claim.tokens[y].text}"
+                    return (f'"{text}": the evidence has these roles the other way round',)
+    return ()
+
+
+def _order(reading: Reading, a: str, verb: str, b: str) -> tuple[bool, bool] | None:
+    """(a stands before the verb and b after it, the verb is passive) at their closest; None when not both ways bound."""
+    best: tuple[int, bool, bool] | None = None
+    for v in reading.positions.get(verb, ()):
+        for x in reading.positions.get(a, ()):
+            for y in reading.positions.get(b, ()):
+                if (x < v) == (y < v) or abs(x - v) > 5 or abs(y - v) > 6:
+                    continue
+                span = abs(x - y)
+                if span <= _WINDOW and (best is None or span < best[0]):
+                    best = (span, x < v, _passive(reading, v))
+    return (best[1], best[2]) if best else None
+
+
+def _replaced(alignment: Alignment, strong: set[int], upper: frozenset[str], lower: frozenset[str]) -> tuple[str, ...]:
+    """A name or number of the claim where the nearest evidence, word for word alike around it, has another one."""
+    claim = alignment.claim
+    order = [i for i, token in enumerate(claim.tokens) if token.stem]
+    for source in alignment.evidence[:2]:
+        reading = source.reading
+        if len(claim.bigrams & reading.bigrams) < 0.3 * len(claim.bigrams):
+            continue
+        theirs = [i for i, token in enumerate(reading.tokens) if token.stem]
+        there = set(names(reading, upper, lower)) | {i for i in theirs if reading.tokens[i].stem.startswith("#")}
+        blocks = SequenceMatcher(None, claim.sequence, reading.sequence, autojunk=False).get_matching_blocks()
+        for left, right in itertools.pairwise(blocks):
+            mine = order[left.a + left.size : right.a]
+            other = theirs[left.b + left.size : right.b]
+            anchored = (left.size >= 1 or left.a + left.size == 0) and (right.size >= 1 or right.a == len(order))
+            if not (mine and other and anchored) or len(mine) > 3 or len(other) > 3 or left.size + right.size < 3:
+                continue
+            ours = [claim.tokens[i] for i in mine if i in strong]
+            has = [reading.tokens[i] for i in other if i in there]
+            if not ours or not has or any(_one(a, b) for a in ours for b in has):
+                continue
+            if ours[0].stem.startswith("#") != has[0].stem.startswith("#"):
+                continue
+            if not _elsewhere(alignment, source, ours[0].stem, _context(claim, mine)):
+                return (f'"{ours[0].text}" stands where the evidence has "{has[0].text}"',)
+    return ()
+
+
+def _one(a: Token, b: Token) -> bool:
+    initials = a.text.isupper() or b.text.isupper()
+    return same_name(a.stem, b.stem) or a.stem == b.stem or (initials and a.folded[0] == b.folded[0])
+
+
+def _context(claim: Reading, indexes: list[int]) -> list[str]:
+    before = [claim.tokens[i].stem for i in claim.content if i < indexes[0]][-1:]
+    after = [claim.tokens[i].stem for i in claim.content if i > indexes[-1]][:1]
+    return before + after
+
+
+def _elsewhere(alignment: Alignment, but: Source, stem: str, context: list[str]) -> bool:
+    """Whether another source sentence ties `stem` to the words around it."""
+    return bool(context) and any(
+        s is not but and s.reading.has(stem) and all(s.reading.has(word) for word in context) for s in alignment.sources
+    )
+
+
+def _segments(reading: Reading) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Pieces between commas and conjunctions: (numbers, other content stems) of each."""
+    pieces: list[tuple[set[str], set[str]]] = [(set(), set())]
+    skip = {q.start for q in reading.quantities if q.unit in _NO_PART}
+    for token in reading.tokens:
+        if token.text in _BREAKS or (token.folded in _BREAKS and token.stem):
+            pieces.append((set(), set()))
+        elif token.stem.startswith("#"):
+            if token.start not in skip:
+                pieces[-1][0].add(token.stem)
+        elif token.content:
+            pieces[-1][1].add(token.stem)
+    return [(frozenset(numbers), frozenset(words)) for numbers, words in pieces if numbers or words]
+
+
+def _crossed_figures(alignment: Alignment) -> tuple[str, ...]:
+    """A number with a word that, in all the evidence, goes with another number."""
+    theirs = [piece for source in alignment.evidence for piece in _segments(source.reading)]
+    shown = {t.stem: t.text for t in alignment.claim.tokens if t.stem}
+    for numbers, words in _segments(alignment.claim):
+        for number in sorted(numbers):
+            for word in sorted(words):
+                holders = [n for n, w in theirs if word in w and n]
+                if not holders or any(number in n for n in holders) or any(word in w for n, w in theirs if not n):
+                    continue
+                if (
+                    any(number in n and w for n, w in theirs)
+                    and all(len(n) == 1 for n in holders)
+                    and len(numbers) == 1
+                ):
+                    other = sorted(holders[0])[0][1:]
+                    return (f'{shown[number]} goes with "{shown[word]}", which is {other} in the evidence',)
+    return ()
+
+
+def _crossed_facts(alignment: Alignment) -> tuple[str, ...]:
+    """One clause whose first half is only in one source sentence and whose second half is only in another."""
+    claim = alignment.claim
+    for start, end in claim.clauses:
+        indexes = [i for i in claim.content if start <= i < end]
+        for cut in range(2, len(indexes) - 1):
+            left = [claim.tokens[i].stem for i in indexes[:cut]]
+            right = [claim.tokens[i].stem for i in indexes[cut:]]
+            if any(_whole(left, s) and _whole(right, s) for s in alignment.evidence):
+                break
+            for a in alignment.evidence:
+                for b in alignment.evidence:
+                    if a is b or not (_whole(left, a) and _whole(right, b)):
+                        continue
+                    if any(b.reading.has(s) for s in left) or any(a.reading.has(s) for s in right):
+                        continue
+                    if not _neighbours(a, b):
+                        words = claim.text[claim.tokens[indexes[0]].start : claim.tokens[indexes[-1]].end]
+                        return (f'"{words}" ties together what the evidence says of different things',)
+    return ()
+
+
+def _whole(stems: list[str], source: Source) -> bool:
+    return all(source.reading.has(stem) for stem in stems)
+
+
+def _neighbours(a: Source, b: Source) -> bool:
+    """Whether b may go on about a's subject: the next sentence of the same article, opening with a pronoun."""
+    first, second = sorted((a.sentence, b.sentence), key=lambda s: s.start)
+    if first.article != second.article or second.index - first.index > 2:
+        return False
+    opening = second.text.split(maxsplit=2)[:2]
+    return any(
+        w.lower().strip("\"“'") in ("he", "she", "they", "it", "his", "her", "their", "its", "the") for w in opening
+    )
+
+
+def _bindings(alignment: Alignment, strong: list[int]) -> list[float]:
+    """For each name and number: the share of the content words next to it that one evidence has near it too."""
+    claim = alignment.claim
+    found: list[float] = []
+    for index in strong:
+        place = claim.content.index(index)
+        near = [
+            claim.tokens[i].stem
+            for i in (*claim.content[max(0, place - 2) : place], *claim.content[place + 1 : place + 3])
+        ]
+        if not near:
+            continue
+        stem = claim.tokens[index].stem
+        best = 0.0
+        for source in alignment.evidence:
+            if source.reading.has(stem):
+                best = max(best, sum(source.reading.has(word) for word in near) / len(near))
+        found.append(best)
+    return found
+
+
+def _together(alignment: Alignment) -> float:
+    """The share of neighbouring content words that stand within ten tokens of each other in some evidence."""
+    claim = alignment.claim
+    pairs = list(zip(claim.content, claim.content[1:], strict=False))
+    if not pairs:
+        return 1.0
+    held = 0
+    for a, b in pairs:
+        first, second = claim.tokens[a].stem, claim.tokens[b].stem
+        held += any(
+            abs(x - y) <= _WINDOW
+            for s in alignment.evidence
+            for x in s.reading.positions.get(first, ())
+            for y in s.reading.positions.get(second, ())
+        )
+    return held / len(pairs)

@@ -1,0 +1,28 @@
+"""Source sentences -> the names and numbers that a sentence about them may use. For constraining what a model writes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from summarizer.protocols import SourceSentence
+from summarizer.summaries.verification.names import capitalised, names
+from summarizer.summaries.verification.reading import read
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """As written in the sources: `names` word by word, `numbers` with their units; `words` folded, all of them."""
+
+    names: frozenset[str]
+    numbers: frozenset[str]
+    words: frozenset[str]
+
+
+def supported_terms(sources: Iterable[SourceSentence], language: str = "en") -> Terms:
+    """What stands in the sources; empty sets for none."""
+    readings = [read(source.text, language) for source in sources]
+    upper, lower = capitalised(readings)
+    return Terms(
+        frozenset(r.tokens[i].text for r in readings for i in names(r, upper, lower)),
+        frozenset(q.text for r in readings for q in r.quantities),
+        frozenset(word for r in readings for word in r.words),
+    )

@@ -1,0 +1,71 @@
+"""(sentence, source sentences) -> verdict: align, run the checks, score. Knows nothing of how the sentence was made."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from summarizer.protocols import SourceSentence, Verdict
+from summarizer.summaries.verification import (
+    attribution,
+    content,
+    dates,
+    hedges,
+    names,
+    numbers,
+    quotations,
+    roles,
+    scoring,
+)
+from summarizer.summaries.verification.alignment import Alignment, align, prepare
+from summarizer.summaries.verification.findings import Finding
+from summarizer.summaries.verification.reading import read
+from summarizer.summaries.verification.weights import INTERCEPT, WEIGHTS
+from summarizer.types import Article, content_id
+
+
+class RuleVerifier:
+    """The default verifier: rules for what must not be wrong, a fitted score for the rest. No weights to load."""
+
+    threshold = scoring.THRESHOLD
+
+    @property
+    def signature(self) -> str:
+        """Name, version and a hash of the weights."""
+        return f"rules-1+{content_id(repr((INTERCEPT, sorted(WEIGHTS.items()))))[:8]}"
+
+    def check(self, text: str, sources: Sequence[SourceSentence], articles: Sequence[Article]) -> Verdict:
+        """Align `text` with the sources that state it; support 0 for an empty sentence or without any source.
+
+        Parsed sources are kept, so checking many sentences against the same sources costs little more than one.
+        """
+        aligned = self.align(text, sources, articles)
+        if not aligned.claim.content:
+            return Verdict(0.0, (), ("nothing is stated",))
+        if not aligned.evidence:
+            return Verdict(0.0, (), ("no source states anything of this",))
+        findings = self.findings(aligned, articles)
+        fatal = tuple(problem for finding in findings for problem in finding.fatal)
+        minor = tuple(problem for finding in findings for problem in finding.minor)
+        score = round(scoring.support(scoring.features(findings), len(fatal)), 4)
+        evidence = tuple(sorted({source.sentence.evidence for source in aligned.evidence}))
+        return Verdict(score, evidence, (*fatal, *minor))
+
+    def align(self, text: str, sources: Sequence[SourceSentence], articles: Sequence[Article]) -> Alignment:
+        """The evidence for `text`."""
+        languages = tuple(sorted((article.id, article.language or "en") for article in articles))
+        spoken = {language for _, language in languages}
+        return align(read(text, min(spoken) if len(spoken) == 1 else "en"), prepare(tuple(sources), languages))
+
+    def findings(self, aligned: Alignment, articles: Sequence[Article]) -> tuple[Finding, ...]:
+        """What each check finds, in a fixed order."""
+        texts = {article.id: article.text for article in articles}
+        published: dict[str, date] = {a.id: a.published.date() for a in articles if a.published is not None}
+        return (
+            content.check(aligned),
+            names.check(aligned),
+            numbers.check(aligned),
+            dates.check(aligned, published),
+            quotations.check(aligned, texts),
+            hedges.check(aligned),
+            attribution.check(aligned),
+            roles.check(aligned),
+        )
