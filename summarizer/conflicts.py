@@ -7,7 +7,7 @@ meet only when they count the same thing in sentences that tell the same. Knows 
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from summarizer.figures import Figure, figures
 from summarizer.quantities import compatible, same_unit
@@ -15,8 +15,9 @@ from summarizer.types import Article, Cluster, Conflict, ConflictKind, ConflictV
 
 _COMPARABLE = timedelta(hours=2)
 """Values given within this time of each other are no update of one another, unless one outlet replaced its own."""
-_FARTHEST = 30.0
-"""Two counts that differ by more than this factor count different things."""
+_FARTHEST = 8.0
+"""Two counts that differ by more than this factor count different things; those of no known pattern, by more than 2."""
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _LEAD = 3
 """Titles and the first sentences are about the event itself: less overlap of words is asked for there."""
 
@@ -64,12 +65,12 @@ def _alike(a: Figure, b: Figure) -> bool:
     if not same_unit(a.quantity, b.quantity):
         return False
     low, high = sorted((abs(a.quantity.value), abs(b.quantity.value)))
-    if low == 0 or high / low > _FARTHEST:
+    if low == 0 or high / low > (_FARTHEST if a.certain and b.certain else 2.0):
         return False
     shared = len(a.context & b.context) / (min(len(a.context), len(b.context)) or 1)
     if a.certain and b.certain:
         return shared >= (0.2 if max(a.position, b.position) <= _LEAD else 0.34)
-    return shared >= 0.5 and len(a.context & b.context) >= 3
+    return shared >= 0.55 and len(a.context & b.context) >= 4
 
 
 def _groups(given: list[_Given]) -> list[list[_Given]]:
@@ -82,7 +83,7 @@ def _groups(given: list[_Given]) -> list[list[_Given]]:
             groups.append([one])
         else:
             home.append(one)
-    return sorted(groups, key=lambda group: (_first(group) is None, _first(group) or datetime.max, _size(group)))
+    return sorted(groups, key=lambda group: (_first(group) is None, _first(group) or _NEVER, _size(group)))
 
 
 def _size(group: list[_Given]) -> float:
@@ -91,7 +92,7 @@ def _size(group: list[_Given]) -> float:
 
 def _first(group: list[_Given]) -> datetime | None:
     times = [one.article.published for one in group if one.article.published]
-    return min(times).replace(tzinfo=None) if times else None
+    return min(times, default=None)
 
 
 def _value(group: list[_Given], place: dict[str, int]) -> ConflictValue:

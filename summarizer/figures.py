@@ -85,14 +85,8 @@ def figures(
             continue
         context = _stems(line, language)
         counted = tuple(q for q in quantities if _counts(line, q))
-        for quantity in quantities:
-            if (
-                quantity.unit in _UNITS_OUT
-                or _ADDED.search(line[: quantity.start])
-                or _MORE.match(line[quantity.end :])
-            ):
-                continue
-            figure = _figure(line, quantity, quantities, language, position, context)
+        for quantity in counted:
+            figure = _figure(line, quantity, counted, language, position, context)
             if figure is not None:
                 found.append(figure)
     return tuple(found)
