@@ -48,7 +48,7 @@ def find(cluster: Cluster, origin_groups: Sequence[Sequence[str]] = ()) -> tuple
     place = {article.id: number for number, article in enumerate(cluster.articles)}
     found: list[tuple[int, str, Conflict]] = []
     for (label, _), given in sorted(by_label.items()):
-        groups = _groups(_related(given))
+        groups = _rivals(_groups(given))
         if len(groups) >= 2:
             values = tuple(_value(group, place) for group in groups)
             conflict = Conflict(label, _kind(groups, origin), values)
@@ -56,9 +56,13 @@ def find(cluster: Cluster, origin_groups: Sequence[Sequence[str]] = ()) -> tuple
     return tuple(conflict for _, _, conflict in sorted(found, key=lambda item: item[:2]))
 
 
-def _related(given: list[_Given]) -> list[_Given]:
-    """Those whose sentence tells the same as some other's, of a like size."""
-    return [one for one in given if any(other is not one and _alike(one.figure, other.figure) for other in given)]
+def _rivals(groups: list[list[_Given]]) -> list[list[_Given]]:
+    """The groups with a figure whose sentence tells the same as that of a figure of another group."""
+
+    def meet(a: list[_Given], b: list[_Given]) -> bool:
+        return any(_alike(one.figure, other.figure) for one in a for other in b)
+
+    return [group for group in groups if any(other is not group and meet(group, other) for other in groups)]
 
 
 def _alike(a: Figure, b: Figure) -> bool:
