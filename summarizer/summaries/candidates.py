@@ -1,0 +1,149 @@
+"""A model's candidates -> the one to print, or none: whole, supported, not hanging, not repeating itself."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from summarizer.protocols import Candidate, SourceSentence, Verdict
+from summarizer.summaries.extractive import title_evidence, title_of
+from summarizer.summaries.facets import Facet
+from summarizer.summaries.headline import MOST_WORDS, is_teaser
+from summarizer.summaries.references import hangs
+from summarizer.summaries.sentences import content_stems, sentences_of
+from summarizer.text import fold, sentences, word_count, words
+from summarizer.types import Article, Kind, Sentence
+
+Check = Callable[[str, Sequence[SourceSentence]], Verdict]
+
+LEAST_WORDS, MOST_SENTENCE_WORDS = 5, 45
+COVERAGE, FLUENCY = 0.6, 0.15
+HEADLINE_SUPPORT = 0.5
+_WHOLE = re.compile(r"[.!?][\"'”’)]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence that may be printed, the facet it tells, and how good it is."""
+
+    sentence: Sentence
+    facet: Facet
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A supported sentence and its score."""
+
+    sentence: Sentence
+    score: float
+
+
+def well_formed(text: str, language: str) -> bool:
+    """One whole sentence of a fair length that stands alone, does not stutter and closes its quotation marks."""
+    return (
+        bool(_WHOLE.search(text))
+        and LEAST_WORDS <= word_count(text) <= MOST_SENTENCE_WORDS
+        and not hangs(text)
+        and not stutters(text)
+        and text.count('"') % 2 == 0
+        and text.count("“") == text.count("”")
+        and len(content_stems(text, language)) >= 3
+    )
+
+
+def stutters(text: str) -> bool:
+    """Whether three words in a row occur twice, or a word twice in a row."""
+    tokens = words(fold(text))
+    triples = Counter(zip(tokens, tokens[1:], tokens[2:], strict=False))
+    doubled = any(a == b and a not in ("had", "that") for a, b in zip(tokens, tokens[1:], strict=False))
+    return doubled or any(times > 1 for times in triples.values())
+
+
+def kind_of(text: str, sources: Sequence[SourceSentence]) -> Kind:
+    """A sentence that stands word for word in a source is quoted, whoever wrote it."""
+    return "extractive" if any(text in source.text for source in sources) else "abstractive"
+
+
+def best_sentence(
+    check: Check, threshold: float, sources: Sequence[SourceSentence], found: Sequence[Candidate], language: str
+) -> Scored | None:
+    """The best of the supported candidates: by support, coverage of the sources, and the model's own likelihood."""
+    wanted = Counter(stem for source in sources for stem in set(content_stems(source.text, language)))
+    total = sum(times for times in wanted.values()) or 1
+    scored: list[tuple[float, str, Scored]] = []
+    for candidate in found:
+        text = candidate.text.strip()
+        if not candidate.stopped or len(sentences(text)) != 1 or not well_formed(text, language):
+            continue
+        verdict = check(text, sources)
+        if verdict.support < threshold or not verdict.evidence:
+            continue
+        covered = sum(wanted[stem] for stem in set(content_stems(text, language)) if stem in wanted) / total
+        score = verdict.support + COVERAGE * covered + FLUENCY * candidate.logprob
+        sentence = Sentence(text, verdict.evidence, verdict.support, kind_of(text, sources))
+        scored.append((-round(score, 9), text, Scored(sentence, score)))
+    return min(scored, key=lambda row: row[:2])[2] if scored else None
+
+
+def best_text(
+    check: Check,
+    threshold: float,
+    sources: Sequence[SourceSentence],
+    found: Sequence[Candidate],
+    language: str,
+    fallbacks: Counter[str],
+) -> list[Sentence]:
+    """The supported sentences of the candidate that keeps most of them; empty when none holds."""
+    best: list[Sentence] = []
+    best_score = 0.0
+    for rank, candidate in enumerate(found):
+        spans = sentences(candidate.text)
+        kept: list[Sentence] = []
+        dropped = 0
+        for place, (start, end) in enumerate(spans):
+            text = candidate.text[start:end]
+            cut = not candidate.stopped and place == len(spans) - 1
+            verdict = None if cut or not well_formed(text, language) else check(text, sources)
+            if verdict is None or verdict.support < threshold or not verdict.evidence:
+                dropped += 1
+                continue
+            kept.append(Sentence(text, verdict.evidence, verdict.support, kind_of(text, sources)))
+        size = sum(word_count(s.text) for s in kept)
+        score = (
+            sum(s.support * word_count(s.text) for s in kept) / (10 + size) - 0.1 * dropped - 0.02 * rank
+            if kept
+            else 0.0
+        )
+        if score > best_score + 1e-9:
+            best, best_score = kept, score
+            fallbacks["unsupported sentence dropped"] += 0
+    return best
+
+
+def best_headline(
+    check: Check, articles: Sequence[Article], found: Sequence[Candidate], fallbacks: Counter[str]
+) -> Sentence:
+    """The model's likeliest supported headline, else the title that most articles share."""
+    sources = [s for article in articles for s in _with_title(article)]
+    outlets = {fold(article.source) for article in articles if article.source}
+    for candidate in found:
+        text = " ".join(candidate.text.split()).strip('"“”').removesuffix(".")
+        if not 3 <= word_count(text) <= MOST_WORDS or is_teaser(text) or stutters(text) or not candidate.stopped:
+            continue
+        if (
+            any(outlet and outlet in fold(text) for outlet in outlets)
+            or text.count('"') % 2
+            or text.count("“") != text.count("”")
+        ):
+            continue
+        verdict = check(f"{text}.", sources)
+        if verdict.support >= HEADLINE_SUPPORT and verdict.evidence:
+            evidence = tuple(e for e in verdict.evidence if e.end > e.start) or (title_evidence(articles[0]),)
+            return Sentence(text, evidence, verdict.support, "abstractive")
+    fallbacks["shared title"] += 1
+    return title_of(articles)
+
+
+def _with_title(article: Article) -> list[SourceSentence]:
+    return list(sentences_of(article)[:8])

@@ -1,0 +1,180 @@
+"""Clusters -> abstractive summaries: select, plan, write, verify. Nothing unsupported is printed.
+
+A model writes one sentence a facet, a short text from the openings, and a headline; every sentence of every candidate
+is checked against its sources, the best supported one taken, and the facet's own sentence stands in where none holds.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from summarizer.protocols import SILENT, Candidate, Engine, Job, Progress, Request, SourceSentence, Verdict, Verifier
+from summarizer.summaries.candidates import Draft, best_headline, best_sentence, best_text
+from summarizer.summaries.coverage import items_of
+from summarizer.summaries.extractive import (
+    MOST_LONG_SENTENCES,
+    MOST_SHORT_SENTENCES,
+    TOO_LITTLE,
+    ExtractiveSummarizer,
+    as_sentence,
+    repeats,
+)
+from summarizer.summaries.facets import Facet, plan
+from summarizer.summaries.models.table import ModelCard
+from summarizer.summaries.sentences import sentences_of
+from summarizer.text import word_count
+from summarizer.types import Article, Sentence, Summary
+
+VERSION = "1"
+OPENINGS = 3
+OPENING_WORDS = 90
+HEADLINE_WORDS = 45
+ROOM = 1.35
+"""How many more words of seeds are planned than may be written: fused sentences are shorter."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """What writing one story needs, and how often which fall-back was used."""
+
+    job: Job
+    verifier: Verifier
+    fallbacks: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The story's articles, most central first."""
+        return self.job.cluster.articles
+
+    def check(self, text: str, sources: Sequence[SourceSentence]) -> Verdict:
+        """The verifier's word on a sentence."""
+        return self.verifier.check(text, tuple(sources), self.articles)
+
+
+class AbstractiveSummarizer:
+    """A `Summarizer` that writes with a model and prints what the verifier lets through."""
+
+    def __init__(self, engine: Engine, card: ModelCard, verifier: Verifier, beams: int = 4) -> None:
+        self._engine, self._card, self._verifier, self._beams = engine, card, verifier, beams
+        self._extractive = ExtractiveSummarizer("coverage")
+
+    @property
+    def signature(self) -> str:
+        """Model, engine and weights, prompts, verifier and beams."""
+        parts = (self._card.name, self._engine.signature, self._card.prompts, self._verifier.signature)
+        return f"{'|'.join(parts)}|compose-{VERSION}|beams:{self._beams}"
+
+    def summarize(self, jobs: Sequence[Job], progress: Progress = SILENT) -> Iterator[Summary]:
+        """One summary a job, in order, each as soon as it is ready."""
+        progress.start("summaries", len(jobs))
+        for job in jobs:
+            language = job.cluster.articles[0].language
+            if self._card.languages and language and language not in self._card.languages:
+                note = (
+                    f"The model {self._card.name} does not write {language!r}: sentences are quoted from the sources."
+                )
+                yield self._extractive.one(job, (note,))
+            else:
+                yield self._one(job)
+            progress.advance("summaries")
+        progress.finish("summaries")
+
+    def _one(self, job: Job) -> Summary:
+        desk = Desk(job, self._verifier)
+        facets = self._plan(job)
+        openings = [_opening(a, OPENING_WORDS) for a in _central(job)]
+        heads = [_opening(a, HEADLINE_WORDS) for a in _central(job)]
+        requests = [self._request("headline", heads, 32), self._request("summary", openings, 128, job.lengths.short)]
+        requests += [self._request("sentence", [s.text for s in facet.sentences], 72) for facet in facets]
+        headlines, texts, *written = list(self._engine.generate(requests))
+        drafts = [self._write(desk, facet, found) for facet, found in zip(facets, written, strict=True)]
+        headline = best_headline(desk.check, self.articles_of(job), headlines, desk.fallbacks)
+        short = self._short(desk, texts, drafts) if job.lengths.want_short else []
+        long = self._long(desk, drafts) if job.lengths.want_long else []
+        notes: tuple[str, ...] = ()
+        if job.lengths.want_long and sum(word_count(s.text) for s in long) < job.lengths.long_min:
+            notes = (TOO_LITTLE,)
+        counted = dict(sorted(desk.fallbacks.items()))
+        return Summary(headline, tuple(short), tuple(long), self.signature, counted, notes)
+
+    def articles_of(self, job: Job) -> tuple[Article, ...]:
+        """The articles a headline may be taken from, one of each origin first."""
+        return tuple(_central(job, most=12))
+
+    def _plan(self, job: Job) -> list[Facet]:
+        lengths = job.lengths
+        items, concepts = items_of(job.cluster.articles)
+        origin_of = {article: number for number, group in enumerate(job.origin_groups) for article in group}
+        budget = int((lengths.long_max if lengths.want_long else lengths.short) * ROOM)
+        return plan(items, concepts, origin_of, job.cluster.articles[0].language, budget)[: MOST_LONG_SENTENCES + 2]
+
+    def _request(self, task: str, sources: Sequence[str], tokens: int, words: int = 60) -> Request:
+        prompt = self._card.prompt(task, sources, words)  # type: ignore[arg-type]
+        return Request(prompt, max_tokens=tokens, candidates=self._beams, beams=self._beams)
+
+    def _write(self, desk: Desk, facet: Facet, found: Sequence[Candidate]) -> Draft:
+        """The facet's best sentence: a candidate the verifier lets through, else the seed itself."""
+        language = desk.articles[0].language
+        draft = best_sentence(desk.check, self._verifier.threshold, facet.sentences, found, language)
+        if draft is not None:
+            return Draft(draft.sentence, facet, draft.score)
+        desk.fallbacks["extractive sentence"] += 1
+        return Draft(as_sentence(facet.seed), facet, 0.0)
+
+    def _long(self, desk: Desk, drafts: Sequence[Draft]) -> list[Sentence]:
+        language = desk.articles[0].language
+        told: list[Sentence] = []
+        left = desk.job.lengths.long_max
+        for draft in drafts:
+            cost = word_count(draft.sentence.text)
+            if len(told) == MOST_LONG_SENTENCES or cost > left:
+                continue
+            if repeats(draft.sentence.text, [s.text for s in told], language):
+                desk.fallbacks["repetition dropped"] += 1
+                continue
+            told.append(draft.sentence)
+            left -= cost
+        return told or [drafts[0].sentence] if drafts else []
+
+    def _short(self, desk: Desk, texts: Sequence[Candidate], drafts: Sequence[Draft]) -> list[Sentence]:
+        """The model's short text, as far as it holds, filled up with facets; or the first facets alone."""
+        sources = [s for a in _central(desk.job) for s in sentences_of(a)]
+        told = best_text(
+            desk.check, self._verifier.threshold, sources, texts, desk.articles[0].language, desk.fallbacks
+        )
+        if not told:
+            desk.fallbacks["short text from facets"] += 1
+        budget = desk.job.lengths.short
+        kept: list[Sentence] = []
+        for sentence in (*told, *(d.sentence for d in sorted(drafts, key=lambda d: -d.facet.origins))):
+            used = sum(word_count(s.text) for s in kept)
+            if len(kept) == MOST_SHORT_SENTENCES or used + word_count(sentence.text) > budget:
+                continue
+            if not repeats(sentence.text, [s.text for s in kept], desk.articles[0].language):
+                kept.append(sentence)
+        if kept or not drafts:
+            return kept
+        return [min((d.sentence for d in drafts), key=lambda s: word_count(s.text))]
+
+
+def _central(job: Job, most: int = OPENINGS) -> list[Article]:
+    """The most central articles, one of each origin before a second of any."""
+    origin_of = {article: number for number, group in enumerate(job.origin_groups) for article in group}
+    seen: Counter[int] = Counter()
+    ranked = []
+    for place, article in enumerate(job.cluster.articles):
+        origin = origin_of.get(article.id, -1 - place)
+        ranked.append((seen[origin], place, article))
+        seen[origin] += 1
+    return [article for _, _, article in sorted(ranked, key=lambda row: row[:2])[:most]]
+
+
+def _opening(article: Article, most_words: int) -> str:
+    """`TITLE. TEXT`, the text cut at a sentence: what the adapter learned from."""
+    kept: list[str] = []
+    for sentence in sentences_of(article):
+        if kept and word_count(" ".join([*kept, sentence.text])) > most_words:
+            break
+        kept.append(sentence.text)
+    title = article.title.rstrip(". ")
+    return f"{title}. {' '.join(kept)}" if title else " ".join(kept)

@@ -1,0 +1,77 @@
+"""A cluster's articles -> weighted concepts: what the articles say together, and how much each sentence says of it.
+
+Stemmed content words (x 0.5) and bigrams (x 1); the weight is the mean over documents of 0.25 + 0.75 exp(-0.1 p), p the
+position of the first sentence with it, to the power 1.8. Near-duplicate documents count as one.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.summaries.sentences import sentences_of
+from summarizer.text import fold, stem, stop_words, words
+from summarizer.types import Article
+
+UNIGRAM, BIGRAM = 0.5, 1.0
+POWER = 1.8
+DUPLICATE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """Concept -> weight; concepts of too few documents have none."""
+
+    weights: dict[str, float]
+
+    def of(self, text: str, language: str) -> frozenset[str]:
+        """The weighted concepts that a text holds."""
+        return frozenset(concepts_in(text, language) & self.weights.keys())
+
+
+@lru_cache(maxsize=100_000)
+def concepts_in(text: str, language: str) -> frozenset[str]:
+    """Stemmed content words, and pairs of neighbours that are not both stop words."""
+    stops = stop_words(language or "en")
+    tokens = [word.removesuffix("'s") for word in words(fold(text))]
+    stems = [stem(token, language or "en") for token in tokens]
+    found = {s for s, token in zip(stems, tokens, strict=True) if token not in stops}
+    for i in range(len(tokens) - 1):
+        if tokens[i] not in stops or tokens[i + 1] not in stops:
+            found.add(f"{stems[i]} {stems[i + 1]}")
+    return frozenset(found)
+
+
+def weigh(articles: Sequence[Article]) -> Concepts:
+    """The concepts of a cluster; those of a single document are dropped unless there are at most three."""
+    documents = _distinct(articles)
+    total: dict[str, float] = defaultdict(float)
+    seen: dict[str, int] = defaultdict(int)
+    for article in documents:
+        first: dict[str, int] = {}
+        for sentence in sentences_of(article):
+            for concept in concepts_in(sentence.text, article.language):
+                first.setdefault(concept, sentence.index)
+        for concept, position in first.items():
+            total[concept] += 0.25 + 0.75 * math.exp(-0.1 * position)
+            seen[concept] += 1
+    least = 2 if len(documents) > 3 else 1
+    n = len(documents)
+    weights = {
+        concept: (BIGRAM if " " in concept else UNIGRAM) * (value / n) ** POWER
+        for concept, value in total.items()
+        if seen[concept] >= least
+    }
+    return Concepts(weights)
+
+
+def _distinct(articles: Sequence[Article]) -> list[Article]:
+    """One article of each group whose bigrams lie by 80% or more in a longer one."""
+    ordered = sorted(articles, key=lambda a: (-len(a.text), a.id))
+    kept: list[tuple[Article, frozenset[str]]] = []
+    for article in ordered:
+        bigrams = frozenset(c for s in sentences_of(article) for c in concepts_in(s.text, article.language) if " " in c)
+        if not any(bigrams and len(bigrams & other) >= DUPLICATE * len(bigrams) for _, other in kept):
+            kept.append((article, bigrams))
+    return [article for article, _ in kept]

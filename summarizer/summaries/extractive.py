@@ -1,0 +1,157 @@
+"""Clusters -> summaries of source sentences, word for word: lead, lexrank, coverage. No weights, any language."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from summarizer.protocols import SILENT, Job, Progress, SourceSentence
+from summarizer.summaries.coverage import items_of, select
+from summarizer.summaries.headline import shared_titles
+from summarizer.summaries.lexrank import centrality, similarity
+from summarizer.summaries.references import hangs, leans
+from summarizer.summaries.sentences import content_stems, sentences_of, usable_sentences
+from summarizer.text import word_count
+from summarizer.types import Article, Evidence, Sentence, Summary
+
+MOST_LONG_SENTENCES = 10
+MOST_SHORT_SENTENCES = 3
+MOST_OVERLAP = 0.65
+"""A sentence that shares more of its content with one already chosen tells the same fact again."""
+TOO_LITTLE = "The sources hold too little text for a full long summary."
+
+_CLUTTER_FRONT = re.compile(
+    r"^(?:\([A-Z][\w ]+\)\s*[—–-]\s*|[A-ZÀ-Þ][A-ZÀ-Þ .,’'-]{2,40}(?: \([\w ]+\))? [—–-]+ |\d{1,2}[:.]\d{2}\s*(?:am|pm|GMT|BST|ET)?\s*[:|—–-]*\s+(?=[A-Z]))"
+)
+
+Pick = Callable[[Sequence[Article], int], list[SourceSentence]]
+
+
+def lead(articles: Sequence[Article], budget: int) -> list[SourceSentence]:
+    """The first sentences of the articles, one article in turn, within the budget."""
+    usable = {s for s in usable_sentences(articles)}
+    lines = [[s for s in sentences_of(article) if s in usable] for article in articles]
+    chosen: list[SourceSentence] = []
+    left = budget
+    for depth in range(max((len(line) for line in lines), default=0)):
+        for line in lines:
+            if depth < len(line) and word_count(line[depth].text) <= left:
+                chosen.append(line[depth])
+                left -= word_count(line[depth].text)
+    return chosen or [line[0] for line in lines if line][:1]
+
+
+def lexrank(articles: Sequence[Article], budget: int) -> list[SourceSentence]:
+    """The most central sentences, those too similar to a chosen one left out (MMR's threshold form)."""
+    found = usable_sentences(articles)[:400]
+    similar = similarity(found, articles[0].language)
+    rank = centrality(similar)
+    chosen: list[int] = []
+    left = budget
+    for place in sorted(range(len(found)), key=lambda i: (-round(float(rank[i]), 9), i)):
+        cost = word_count(found[place].text)
+        if cost <= left and all(similar[place, other] < 0.5 for other in chosen):
+            chosen.append(place)
+            left -= cost
+    return [found[i] for i in sorted(chosen or [0])] if found else []
+
+
+def coverage(articles: Sequence[Article], budget: int) -> list[SourceSentence]:
+    """The sentences that cover most of what the articles say together."""
+    items, concepts = items_of(articles)
+    return select(items, concepts, budget)
+
+
+METHODS: dict[str, Pick] = {"lead": lead, "lexrank": lexrank, "coverage": coverage}
+
+
+class ExtractiveSummarizer:
+    """A `Summarizer` of source sentences by one of the methods."""
+
+    def __init__(self, method: str = "coverage") -> None:
+        self._name = method
+        self._pick = METHODS[method]
+
+    @property
+    def signature(self) -> str:
+        """The method and its version."""
+        return f"extractive-{self._name}|v1"
+
+    def summarize(self, jobs: Sequence[Job], progress: Progress = SILENT) -> Iterator[Summary]:
+        """One summary a job, in order."""
+        progress.start("summaries", len(jobs))
+        for job in jobs:
+            yield self.one(job)
+            progress.advance("summaries")
+        progress.finish("summaries")
+
+    def one(self, job: Job, notes: tuple[str, ...] = ()) -> Summary:
+        """The summary of one cluster."""
+        articles = job.cluster.articles
+        short, long = [], []
+        if job.lengths.want_short:
+            short = self.told(articles, job.lengths.short, MOST_SHORT_SENTENCES)
+        if job.lengths.want_long:
+            long = self.told(articles, job.lengths.long_max, MOST_LONG_SENTENCES)
+            if sum(word_count(s.text) for s in long) < job.lengths.long_min:
+                notes = (*notes, TOO_LITTLE)
+        return Summary(title_of(articles), tuple(short), tuple(long), self.signature, {}, notes)
+
+    def told(self, articles: Sequence[Article], budget: int, most: int) -> list[Sentence]:
+        """The chosen sentences as a summary tells them: none that hangs in the air, no fact twice."""
+        picked = self._pick(articles, budget)
+        kept = standing(picked, articles)[:most]
+        return [as_sentence(s) for s in kept]
+
+
+def standing(picked: Sequence[SourceSentence], articles: Sequence[Article]) -> list[SourceSentence]:
+    """Without sentences that hang on one that is not there, or repeat one; at least one stays."""
+    chosen = {(s.article, s.index) for s in picked}
+    kept: list[SourceSentence] = []
+    for sentence in picked:
+        if hangs(sentence.text) and (sentence.article, sentence.index - 1) not in chosen:
+            continue
+        if not kept and leans(sentence.text) and len(picked) > 1:
+            continue
+        if not repeats(sentence.text, [s.text for s in kept], articles[0].language):
+            kept.append(sentence)
+    return kept or list(picked[:1])
+
+
+def repeats(text: str, told: Sequence[str], language: str) -> bool:
+    """Whether a sentence says again what is told already: too many shared content stems, either way round."""
+    own = set(content_stems(text, language))
+    for other in told:
+        theirs = set(content_stems(other, language))
+        smaller = min(len(own), len(theirs))
+        if smaller and len(own & theirs) / smaller > MOST_OVERLAP:
+            return True
+    return False
+
+
+def as_sentence(sentence: SourceSentence) -> Sentence:
+    """The sentence word for word, without a dateline or a live blog's time at its start."""
+    match = _CLUTTER_FRONT.match(sentence.text)
+    cut = match.end() if match and word_count(sentence.text[match.end() :]) >= 5 else 0
+    evidence = Evidence(sentence.article, sentence.start + cut, sentence.end)
+    return Sentence(sentence.text[cut:], (evidence,), 1.0, "extractive")
+
+
+def title_of(articles: Sequence[Article]) -> Sentence:
+    """The best shared title as a headline; without titles the first sentence, cut at fourteen words."""
+    ranked = shared_titles(articles)
+    if ranked:
+        title, article = ranked[0]
+        return Sentence(title, (title_evidence(article),), 1.0, "extractive")
+    first = usable_sentences(articles)[:1] or [s for a in articles for s in sentences_of(a)][:1]
+    if not first:
+        return Sentence("(untitled)", (), 0.0, "extractive")
+    text = first[0].text
+    tokens = text.split()
+    if len(tokens) > 14:
+        text = " ".join(tokens[:14]).rstrip(",;:—–-") + " …"
+    return Sentence(text.rstrip("."), (first[0].evidence,), 1.0, "extractive")
+
+
+def title_evidence(article: Article) -> Evidence:
+    """Titles lie outside the text: the first sentence, which tells the same, is what a reader can look up."""
+    found = sentences_of(article)
+    return found[0].evidence if found else Evidence(article.id, 0, len(article.text))

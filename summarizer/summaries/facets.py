@@ -1,0 +1,76 @@
+"""A cluster's sentences -> facets: groups of sentences of different articles that state the same fact, best first.
+
+Seeds come from coverage (what the articles say together, within the budget); each gathers at most three sentences of
+other articles that are similar enough and do not contradict it in a number.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from summarizer.protocols import SourceSentence
+from summarizer.summaries.concepts import Concepts
+from summarizer.summaries.coverage import Item, select
+from summarizer.summaries.lexrank import similarity
+from summarizer.summaries.references import hangs
+
+SIMILAR = 0.28
+PARTNERS = 3
+_NUMBER = re.compile(r"\d[\d.,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Sentences on one fact, the seed first; `origins` counts the independent origins that state it."""
+
+    sentences: tuple[SourceSentence, ...]
+    origins: int
+
+    @property
+    def seed(self) -> SourceSentence:
+        """The sentence that stands for the facet."""
+        return self.sentences[0]
+
+
+def plan(
+    items: Sequence[Item], concepts: Concepts, origin_of: dict[str, int], language: str, budget: int
+) -> list[Facet]:
+    """The facets within a budget of words, in the order in which news is told: as the articles' positions say."""
+    standing = [item for item in items if not hangs(item.sentence.text)] or list(items)
+    seeds = select(standing, concepts, budget)
+    pool = [item.sentence for item in standing]
+    similar = similarity(pool, language)
+    place = {sentence: index for index, sentence in enumerate(pool)}
+    facets: list[Facet] = []
+    used: set[SourceSentence] = set()
+    for seed in seeds:
+        if seed in used:
+            continue
+        partners = _partners(seed, pool, similar[place[seed]], origin_of)
+        used |= {seed, *(p for p in partners if similar[place[seed], place[p]] > 0.5)}
+        group = (seed, *partners)
+        facets.append(Facet(group, len({origin_of.get(s.article, -1) for s in group})))
+    return facets
+
+
+def _partners(
+    seed: SourceSentence, pool: Sequence[SourceSentence], row: np.ndarray, origin_of: dict[str, int]
+) -> list[SourceSentence]:
+    numbers = set(_NUMBER.findall(seed.text))
+    found: list[SourceSentence] = []
+    taken = {seed.article}
+    for index in np.lexsort((np.arange(len(row)), -np.round(row, 6))):
+        other = pool[int(index)]
+        if row[index] < SIMILAR or len(found) == PARTNERS:
+            break
+        if other.article in taken or other.text == seed.text:
+            continue
+        theirs = set(_NUMBER.findall(other.text))
+        # Figures that differ stay apart: fusing them would make one of them up.
+        if numbers and theirs and not numbers & theirs:
+            continue
+        found.append(other)
+        taken.add(other.article)
+    return found

@@ -1,0 +1,31 @@
+"""Does a sentence hang on something said before it ("he", "the company also")? Such sentences cannot stand alone."""
+
+import re
+
+_HANGING = re.compile(
+    r"^[\"“'‘(]*(?:he|she|they|it|his|her|their|its|this|that|these|those|such|here|there|then|both|another|others?|"
+    r"him|them|but|and|or|so|yet|still|however|meanwhile|also|instead|moreover|furthermore|nevertheless|otherwise|"
+    r"in addition|for example|for instance|as a result|by contrast|on the other hand|in another|at the same time|"
+    r"él|ella|ellos|ellas|esto|eso|estos|estas|además|sin embargo|también|pero|y)\b(?![’'-]\w)",
+    re.IGNORECASE,
+)
+_IMPERSONAL = re.compile(
+    r"^[\"“]*(?:it (?:is|was|has been|will be|would be|remains?|took|came|comes|marks?|emerged)\b|there (?:is|are|was|were|has|have|will)\b|"
+    r"those (?:who|killed|affected|involved|in|with)\b|that would\b|another \d|both (?!of them)\w+ (?:and|sides|countries|men|women|teams)\b|"
+    r"this (?:year|week|month|is the first)\b|such a\b)",
+    re.IGNORECASE,
+)
+_LATE = re.compile(
+    r"^[\"“]*(?:the (?:latter|former|same|two|pair|duo|move|decision|incident|announcement|statement|report|law|bill|deal|plan|new rules?)\b)",
+    re.IGNORECASE,
+)
+
+
+def hangs(sentence: str) -> bool:
+    """Whether its opening refers to an earlier sentence."""
+    return bool(_HANGING.match(sentence)) and not _IMPERSONAL.match(sentence)
+
+
+def leans(sentence: str) -> bool:
+    """Whether it speaks of "the decision" or "the two" as known: fine later on, poor as a first sentence."""
+    return hangs(sentence) or bool(_LATE.match(sentence))

@@ -1,0 +1,57 @@
+"""Articles -> their sentences, with exact offsets; page furniture and fragments left out."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from summarizer.protocols import SourceSentence
+from summarizer.text import fold, sentences, stem, stop_words, word_count, words
+from summarizer.types import Article
+
+_FURNITURE = re.compile(
+    r"(?:click here|sign up|subscribe|newsletter|follow (?:us|@)|all rights reserved|copyright|cookie|read more|"
+    r"(?:contributed to this report|contributed reporting)|this (?:story|article) (?:has been|was) (?:updated|first|originally)|"
+    r"http[s]?://|www\.|\bphoto(?:graph)? by\b|getty images|watch the video|listen to|scroll down|advertisement|"
+    r"e-?mail (?:us|the author)|follow him|follow her|\bvia AP\b|/AFP\b|AP photo|file photo)",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+
+
+@lru_cache(maxsize=4096)
+def sentences_of(article: Article) -> tuple[SourceSentence, ...]:
+    """All sentences of an article, in order, with their offsets into its text."""
+    return tuple(
+        SourceSentence(article.id, index, start, end, article.text[start:end])
+        for index, (start, end) in enumerate(sentences(article.text))
+    )
+
+
+@lru_cache(maxsize=200_000)
+def content_stems(text: str, language: str = "en") -> tuple[str, ...]:
+    """The stems of the words that are no stop words, in order."""
+    stops = stop_words(language or "en")
+    plain = (word.removesuffix("'s") for word in words(fold(text)))
+    return tuple(stem(word, language or "en") for word in plain if word not in stops and word)
+
+
+def usable(sentence: SourceSentence, language: str, least: int = 8, most: int = 50) -> bool:
+    """Whether a sentence can stand in a summary: whole, of a fair length, with content, no furniture."""
+    text = sentence.text
+    return (
+        least <= word_count(text) <= most
+        and bool(_END.search(text))
+        and not _FURNITURE.search(text)
+        and len(content_stems(text, language)) >= 3
+        and text.count('"') % 2 == 0
+        and text.count("“") == text.count("”")
+    )
+
+
+def usable_sentences(articles: Sequence[Article]) -> list[SourceSentence]:
+    """The usable sentences of all articles; looser where hardly any would be left (headlines, blurbs, captions)."""
+    found = [s for a in articles for s in sentences_of(a) if usable(s, a.language)]
+    if found:
+        return found
+    found = [s for a in articles for s in sentences_of(a) if usable(s, a.language, least=4, most=90)]
+    return found or [s for a in articles for s in sentences_of(a)]
