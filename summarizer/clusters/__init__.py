@@ -14,7 +14,7 @@ REGISTRY = Registry(
     "clusterer",
     "clusterer",
     {
-        "default": "summarizer.clusters.load:default",
+        "default": "summarizer.clusters.loading:default",
         "agglomerative": "summarizer.clusters.peers:agglomerative",
         "centroid": "summarizer.clusters.peers:centroid",
         "hdbscan": "summarizer.clusters.peers:hdbscan",

@@ -1,6 +1,6 @@
 """A person's corrections of stories -> links between articles that every later run keeps, until they are undone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import combinations
 from typing import Protocol
@@ -26,9 +26,6 @@ class Desk(Protocol):
 
     def set_undone(self, number: int, undone: bool = True) -> None:
         """Undo one."""
-
-    def save_stories(self, records: Iterable[StoryRecord], happened: Iterable[object] = ()) -> None:
-        """Keep records."""
 
 
 def decided(decisions: Sequence[Decision]) -> dict[str, Links]:

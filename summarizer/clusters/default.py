@@ -63,7 +63,7 @@ class DefaultClusterer:
         space = self.space(articles, constraints, progress)
         progress.start("stories", 1)
         labels = self.labels(space, constraints)
-        found = _clusters(space, labels)
+        found = clusters_of(space, labels)
         progress.finish("stories")
         return found
 
@@ -84,7 +84,7 @@ class DefaultClusterer:
         if not self._dossier:
             graph = decay(graph, ordered)
         place = {article.id: index for index, article in enumerate(ordered)}
-        graph = linked(graph, _places(constraints.near_copies, place))
+        graph = linked(graph, places(constraints.near_copies, place))
         progress.finish("similar articles")
         progress.start("cut")
         cut = self._cut if self._cut is not None else self._chosen_cut(graph, ordered)
@@ -94,7 +94,7 @@ class DefaultClusterer:
     def labels(self, space: Space, constraints: Constraints = NO_CONSTRAINTS, cut: float | None = None) -> list[int]:
         """A label for each article of the space, at its cut or another."""
         place = {article.id: index for index, article in enumerate(space.articles)}
-        must, cannot = _places(constraints.must_link, place), _places(constraints.cannot_link, place)
+        must, cannot = places(constraints.must_link, place), places(constraints.cannot_link, place)
         labels = propagate(space.graph.above(space.cut if cut is None else cut))
         return enforce(labels, space.graph, must, cannot)
 
@@ -118,11 +118,13 @@ class DefaultClusterer:
         return Graph(graph.size, graph.first, graph.second, weight, graph.candidates)
 
 
-def _places(pairs: Sequence[tuple[str, str]], place: dict[str, int]) -> list[tuple[int, int]]:
+def places(pairs: Sequence[tuple[str, str]], place: dict[str, int]) -> list[tuple[int, int]]:
+    """Pairs of article ids as pairs of nodes; pairs with an article that is not in the batch are left out."""
     return [(place[a], place[b]) for a, b in pairs if a in place and b in place and a != b]
 
 
-def _clusters(space: Space, labels: Sequence[int]) -> tuple[Cluster, ...]:
+def clusters_of(space: Space, labels: Sequence[int]) -> tuple[Cluster, ...]:
+    """The clusters that the labels make, the largest first."""
     members: dict[int, list[int]] = defaultdict(list)
     for node, label in enumerate(labels):
         members[label].append(node)
