@@ -98,7 +98,7 @@ def tell(
     for rank, (job, summary) in enumerate(zip(jobs, writer.summarize(jobs, progress), strict=True), start=1):
         story = Story(rank, job.cluster, summary, job.origin_groups, conflicts.find(job.cluster, job.origin_groups))
         if store is not None:
-            story = replace(story, changes=digests.changes(story, store.last_story(job.cluster.id)))
+            story = replace(story, changes=digests.changes(story, store.previous_story(story)))
             store.save_story(story, now)
         yield story
 

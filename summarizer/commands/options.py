@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from summarizer.config import Settings, load
 from summarizer.errors import ConfigError
-from summarizer.store import Store, open_store
+
+if TYPE_CHECKING:
+    from summarizer.store import Store
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -33,8 +35,10 @@ def settings_of(config_file: Path | None, **flags: Any) -> Settings:
     return load(config_file, flags)
 
 
-def store_of(settings: Settings) -> Store:
+def store_of(settings: Settings) -> "Store":
     """The store named in the settings, open."""
+    from summarizer.store import open_store
+
     return open_store(settings.store)
 
 

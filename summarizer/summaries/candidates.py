@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer.protocols import Candidate, SourceSentence, Verdict
 from summarizer.summaries.extractive import title_evidence, title_of
@@ -56,7 +57,7 @@ def stutters(text: str) -> bool:
     """Whether three words in a row occur twice, or a word twice in a row."""
     tokens = words(fold(text))
     triples = Counter(zip(tokens, tokens[1:], tokens[2:], strict=False))
-    doubled = any(a == b and a not in ("had", "that") for a, b in zip(tokens, tokens[1:], strict=False))
+    doubled = any(a == b and a not in ("had", "that") for a, b in pairwise(tokens))
     return doubled or any(times > 1 for times in triples.values())
 
 

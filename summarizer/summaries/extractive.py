@@ -27,7 +27,7 @@ Pick = Callable[[Sequence[Article], int], list[SourceSentence]]
 
 def lead(articles: Sequence[Article], budget: int) -> list[SourceSentence]:
     """The first sentences of the articles, one article in turn, within the budget."""
-    usable = {s for s in usable_sentences(articles)}
+    usable = set(usable_sentences(articles))
     lines = [[s for s in sentences_of(article) if s in usable] for article in articles]
     chosen: list[SourceSentence] = []
     left = budget
