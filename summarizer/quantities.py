@@ -48,7 +48,7 @@ def _plain(value: float) -> str:
 
 
 _GLUED_SCALE = r"(?:k|m|mn|bn|b|tn|trn)(?![\w])"
-_DIGITS = r"\d+(?:[.,]\d+)*"
+_DIGITS = r"(?:\d{1,3}(?:, \d{3})+(?![\d,])|\d+(?:[.,]\d+)*)"
 _CURRENCY_SIGN = r"(?:US\$|A\$|C\$|[$€£¥₹₽])"
 _AFTER = {
     "percent": re.compile(
@@ -104,6 +104,7 @@ def number(digits: str, language: str = "en") -> tuple[float, float]:
 
     A single separator before three digits parts thousands, except a point in English; else it is the decimal one.
     """
+    digits = digits.replace(", ", ",")
     thousands = re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits)
     european = re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits)
     if thousands and not (

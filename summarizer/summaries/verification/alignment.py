@@ -5,7 +5,7 @@ Greedy cover of the sentence's content words, names and numbers by as few source
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from summarizer.protocols import SourceSentence
 from summarizer.summaries.verification.reading import Reading, read
@@ -22,13 +22,40 @@ class Source:
     reading: Reading
 
 
+class Sources(tuple[Source, ...]):
+    """All parsed sources, with what they have together."""
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words."""
+        return frozenset(stem for source in self for stem in source.reading.positions)
+
+    @cached_property
+    def bigrams(self) -> frozenset[tuple[str, str]]:
+        """All neighbouring stems."""
+        return frozenset(pair for source in self for pair in source.reading.bigrams)
+
+    @cached_property
+    def case(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Stems seen with a capital inside a sentence that is no headline, and stems seen without one."""
+        upper: set[str] = set()
+        lower: set[str] = set()
+        for source in self:
+            for token in source.reading.tokens:
+                if token.stem and not token.capital:
+                    lower.add(token.stem)
+                elif token.capital and not token.first and not source.reading.title_case:
+                    upper.add(token.stem)
+        return frozenset(upper), frozenset(lower)
+
+
 @dataclass(frozen=True)
 class Alignment:
     """The claim, the evidence (best first) and the sentences it was chosen from."""
 
     claim: Reading
     evidence: tuple[Source, ...]
-    sources: tuple[Source, ...]
+    sources: "Sources"
 
     def holds(self, stem: str) -> bool:
         """Whether some evidence has this stem, or the same country by another form."""
@@ -36,10 +63,10 @@ class Alignment:
 
 
 @lru_cache(maxsize=64)
-def prepare(sentences: tuple[SourceSentence, ...], languages: tuple[tuple[str, str], ...]) -> tuple[Source, ...]:
+def prepare(sentences: tuple[SourceSentence, ...], languages: tuple[tuple[str, str], ...]) -> Sources:
     """Parse the sources once for a set of articles; `languages` are (article id, language) pairs."""
     by_article = dict(languages)
-    return tuple(Source(s, read(s.text, by_article.get(s.article, "en"))) for s in sentences)
+    return Sources(Source(s, read(s.text, by_article.get(s.article, "en"))) for s in sentences)
 
 
 def weights(claim: Reading) -> dict[str, float]:
@@ -52,7 +79,7 @@ def weights(claim: Reading) -> dict[str, float]:
     return found
 
 
-def align(claim: Reading, sources: Sequence[Source], most: int = MOST) -> Alignment:
+def align(claim: Reading, sources: Sources, most: int = MOST) -> Alignment:
     """Choose the evidence: first the sentence nearest to the claim, then those that add at least a name or number,
     or two common words. Deterministic: ties go to the earlier source in the order of article id and offset."""
     wanted = weights(claim)
@@ -84,7 +111,7 @@ def align(claim: Reading, sources: Sequence[Source], most: int = MOST) -> Alignm
         scored.remove(best)
         if not left:
             break
-    return Alignment(claim, tuple(chosen), tuple(sources))
+    return Alignment(claim, tuple(chosen), sources)
 
 
 def _covered(wanted: dict[str, float], reading: Reading) -> frozenset[str]:

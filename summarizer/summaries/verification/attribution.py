@@ -9,8 +9,10 @@ from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.forms import CLAUSE_OPENERS, PRONOUNS, SPEECH
 from summarizer.summaries.verification.reading import Reading
 
-_STATES = frozenset(("said", "says", "told", "claimed", "claims", "according", "added", "stated", "insisted", "argued",
-                     "warned", "announced", "reported", "confirmed", "alleged"))  # fmt: skip
+_STATES = frozenset(
+    ("said", "says", "told", "claimed", "claims", "according", "stated", "insisted", "argued", "warned", "alleged")
+)
+_MARKS = (",", '"', "”", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,9 @@ def said(reading: Reading) -> list[Said]:
             continue
         begin = _back_to_break(reading, index)
         speaker = _content(reading, begin, index)
-        if begin > 2 and _content(reading, 0, begin) and tokens[begin - 1].text in (",", '"', "”", "'"):
+        if begin > 2 and _content(reading, 0, begin) and tokens[begin - 1].text in _MARKS:
             found.append(Said(speaker, 0, begin))
-        elif begin > 0 and index + 1 < len(tokens) and not speaker:
+        elif begin == index and begin > 0 and tokens[begin - 1].text in _MARKS and index + 1 < len(tokens):
             after = _content(reading, index + 1, _until_comma(reading, index + 1))
             found.append(Said(after, 0, index))
         elif index + 1 < len(tokens):
@@ -79,7 +81,7 @@ def check(alignment: Alignment) -> Finding:
             indexes = [i for i in range(start, end) if claim.tokens[i].content]
             if len(indexes) < 2:
                 continue
-            mine = max((_cover(claim, indexes, s) for s in alignment.evidence if _speaks(speech.speaker, s, alignment)),
+            mine = max((_cover(claim, indexes, s) for s in alignment.sources if _speaks(speech.speaker, s, alignment)),
                        default=0.0)  # fmt: skip
             other = max((_cover(claim, indexes, s) for s in alignment.evidence), default=0.0)
             if other >= 0.6 and mine <= other - 0.34:

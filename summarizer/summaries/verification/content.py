@@ -53,7 +53,7 @@ def check(alignment: Alignment) -> Finding:
     nowhere = [
         token
         for token, held in zip(content, covered, strict=True)
-        if not held and not token.stem.startswith("#") and not any(s.reading.has(token.stem) for s in alignment.sources)
+        if not held and not token.stem.startswith("#") and token.stem not in alignment.sources.stems
     ]
     nowhere = [t for t in nowhere if t.folded not in WEEKDAYS and t.folded not in HONORIFICS]
     invented = [t for t in nowhere if not is_word(t.folded, claim.language) and _common(t.text, claim)]
@@ -75,6 +75,8 @@ def check(alignment: Alignment) -> Finding:
         "clause_recall": min(clauses, default=0.0),
         "pair_recall": sum(any(p in r.bigrams for r in evidence) for p in pairs) / (len(pairs) or 1),
         "triple_recall": sum(t in held for t in triples) / (len(triples) or 1),
+        "pair_anywhere": sum(p in alignment.sources.bigrams for p in pairs) / (len(pairs) or 1),
+        "held_anywhere": sum(t.stem in alignment.sources.stems for t in content) / size,
         "run": max((longest_run(claim, r) for r in evidence), default=0) / (len(claim.sequence) or 1),
     }
     fatal = [f'"{token.text}" is no known word and in no source' for token in invented]

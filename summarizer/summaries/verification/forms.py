@@ -51,7 +51,7 @@ SPEECH = frozenset(_SPEECH.split())
 _CLAIM = (
     "claim claims claimed claiming alleged alleges alleging allegedly allegation allegations accused accuses accusing "
     "suspected suspect reportedly purported purportedly supposedly rumored rumoured rumors rumours unconfirmed "
-    "unverified believed thought apparently"
+    "unverified"
 )
 _MAY = (
     "may might could possibly perhaps potentially potential possible likely unlikely probably expected expects plans "

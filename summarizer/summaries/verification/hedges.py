@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 from summarizer.summaries.verification.alignment import Alignment, Source
 from summarizer.summaries.verification.findings import Finding
-from summarizer.summaries.verification.forms import CORE_MODALS, HEDGES
+from summarizer.summaries.verification.forms import CORE_MODALS, HEDGES, SPEECH
 from summarizer.summaries.verification.reading import Reading
 
-_REACH = 4
+_HARDLY = frozenset(("barely", "hardly", "scarcely", "rarely", "refused", "refuses", "declined"))
+_REACH = 2
 """A hedge bears on the content words so many content words after it, within its clause (or right before it)."""
 
 
@@ -42,7 +43,7 @@ def hedged(reading: Reading) -> dict[str, set[str]]:
             if other.content and _kind(other.folded) is None:
                 found.setdefault(other.stem, set()).add(kind)
                 reached += 1
-                if reached >= (_REACH if kind != "negation" else 3):
+                if reached >= _REACH:
                     break
     return found
 
@@ -61,9 +62,9 @@ def check(alignment: Alignment) -> Finding:
         lost = _disagree(alignment.claim, claim, views, kind, in_claim=False)
         if added:
             text = f'{kind} of "{added}" not in the evidence'
-            (minor if kind == "possibility" else fatal).append(text)
+            (minor if kind in ("possibility", "claim") else fatal).append(text)
             features["hedge_added" if kind != "negation" else name] = 1.0
-        if lost:
+        if lost and not (kind == "claim" and alignment.claim.words & SPEECH):
             fatal.append(f'{kind} of "{lost}" in the evidence is lost')
             features[name] = 1.0
     return Finding(features, tuple(fatal), tuple(minor))
@@ -101,7 +102,8 @@ def _disagree(
                 continue
             seen = True
             kinds = [view.get(stem, set()) for stem in (first, second)]
-            agree = agree or (any(k & alike for k in kinds) if in_claim else not all(kind in k for k in kinds))
+            near = in_claim and _near_hedge(source.reading, (first, second), alike)
+            agree = agree or near or (any(k & alike for k in kinds) if in_claim else not all(kind in k for k in kinds))
         if seen and not agree:
             return f"{shown.get(first, first)} {shown.get(second, second)}"
     return ""
@@ -110,3 +112,11 @@ def _disagree(
 def _close_together(reading: Reading, first: str, second: str) -> bool:
     """Whether both stems stand within six tokens, in this order."""
     return any(0 < b - a <= 6 for a in reading.positions.get(first, ()) for b in reading.positions.get(second, ()))
+
+
+def _near_hedge(reading: Reading, stems: tuple[str, ...], kinds: set[str]) -> bool:
+    """Whether a hedge of these kinds stands within seven tokens of one of the stems, on either side."""
+    hedges_at = [
+        i for i, t in enumerate(reading.tokens) if t.stem and (_kind(t.folded) in kinds or t.folded in _HARDLY)
+    ]
+    return any(abs(i - j) <= 7 for stem in stems for i in reading.positions.get(stem, ()) for j in hedges_at)

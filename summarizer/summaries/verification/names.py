@@ -1,7 +1,6 @@
 """Do the names of a sentence stand in its evidence? "Mr Kim" is in "Kim Jong Un", "WHO" in "World Health Organization"."""
 
 import itertools
-from collections.abc import Iterable
 
 from summarizer.numerals import MONTHS, WEEKDAYS
 from summarizer.summaries.verification.alignment import Alignment
@@ -64,21 +63,8 @@ HONORIFICS = frozenset(
 _JOINERS = frozenset(["of", "the", "for", "and", "de", "la", "del", "al", "bin", "el", "di", "da", "van", "von", "der"])
 
 
-def capitalised(readings: Iterable[Reading]) -> tuple[frozenset[str], frozenset[str]]:
-    """Stems seen with a capital inside a sentence that is no headline, and stems seen without one."""
-    upper: set[str] = set()
-    lower: set[str] = set()
-    for reading in readings:
-        for token in reading.tokens:
-            if token.stem and not token.capital:
-                lower.add(token.stem)
-            elif token.capital and not token.first and not reading.title_case:
-                upper.add(token.stem)
-    return frozenset(upper), frozenset(lower)
-
-
 def names(reading: Reading, upper: frozenset[str] = frozenset(), lower: frozenset[str] = frozenset()) -> list[int]:
-    """Indexes of the tokens that are (parts of) names. `upper` and `lower` are from `capitalised` over the sources:
+    """Indexes of the tokens that are (parts of) names. `upper` and `lower` are `Sources.case`:
     they decide about words that any text would capitalise, at the start of a sentence or in a headline."""
     found: list[int] = []
     for index, token in enumerate(reading.tokens):
@@ -129,7 +115,7 @@ def _initials(reading: Reading) -> set[str]:
 def check(alignment: Alignment) -> Finding:
     """Each name must be in the evidence; parts of one name must not come from two."""
     claim = alignment.claim
-    upper, lower = capitalised(source.reading for source in alignment.sources)
+    upper, lower = alignment.sources.case
     indexes = names(claim, upper, lower)
     missing = [
         claim.tokens[i]

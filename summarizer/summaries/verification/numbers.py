@@ -1,5 +1,6 @@
 """Do the numbers of a sentence stand in its evidence, with their units and their "at least"?"""
 
+import itertools
 import re
 from functools import lru_cache
 
@@ -62,8 +63,18 @@ def _bound_lost(claim: Quantity, evidence: Quantity) -> bool:
 
 
 def _inside(quantity: Quantity, alignment: Alignment) -> bool:
-    """Whether each run of its digits stands in one evidence sentence as part of something ("G20", "3-1")."""
+    """Whether its digits stand in one evidence sentence as part of something ("G20", "3-1"), or a decimal was torn
+    apart by sentence splitting ("… at 2." / "4 miles …")."""
     runs = _DIGITS.findall(quantity.text)
-    return bool(runs) and any(
-        all(run in _digit_runs(source.reading.text) for run in runs) for source in alignment.evidence
+    if not runs:
+        return False
+    if any(all(run in _digit_runs(source.reading.text) for run in runs) for source in alignment.evidence):
+        return True
+    torn = re.search(r"(\d+)\.(\d+)", quantity.text)
+    if torn is None:
+        return False
+    whole, decimals = torn.groups()
+    texts = [source.reading.text for source in alignment.sources]
+    return any(
+        first.endswith(f"{whole}.") and second.startswith(decimals) for first, second in itertools.pairwise(texts)
     )

@@ -31,6 +31,7 @@ def _spell(text: str) -> str:
 def check(alignment: Alignment, texts: Mapping[str, str]) -> Finding:
     """`texts` are the articles' texts by id: a quotation may run over several source sentences."""
     fatal: list[str] = []
+    minor: list[str] = []
     for start, end, inner in quotations(alignment.claim.text):
         parts = [_spell(part) for part in _ELLIPSIS.split(inner) if words(part)]
         if not parts:
@@ -41,12 +42,12 @@ def check(alignment: Alignment, texts: Mapping[str, str]) -> Finding:
             fatal.append(f'quotation "{_short(inner)}" not word for word in the evidence')
             continue
         if not any(_quoted_there(s, inner, texts) for s in where):
-            fatal.append(f'"{_short(inner)}" is no quotation in the evidence')
+            (fatal if len(words(inner)) > 3 else minor).append(f'"{_short(inner)}" is no quotation in the evidence')
             continue
         speaker = _speaker(alignment.claim, start, end)
         if speaker and not any(_spoke(speaker, s, texts) for s in where):
             fatal.append(f'quotation "{_short(inner)}" is not by {" ".join(sorted(speaker))} in the evidence')
-    return Finding({"quotations_wrong": min(1.0, float(len(fatal)))}, tuple(fatal))
+    return Finding({"quotations_wrong": min(1.0, float(len(fatal)))}, tuple(fatal), tuple(minor))
 
 
 def _short(text: str) -> str:
@@ -75,6 +76,7 @@ def _speaker(claim: Reading, start: int, end: int) -> frozenset[str]:
     """Folded name words of the one who says the quotation at [start, end): those beside a verb of speech outside it."""
     tokens = claim.tokens
     outside = [i for i, t in enumerate(tokens) if not start <= t.start < end]
+    cased = sum(tokens[i].capital for i in outside)
     best: list[str] = []
     distance = 1000
     for i in outside:
@@ -84,7 +86,7 @@ def _speaker(claim: Reading, start: int, end: int) -> frozenset[str]:
         if gap > 80 or gap >= distance:
             continue
         near = [tokens[j] for j in outside if i - 6 <= j < i or i < j <= i + 5]
-        found = [t.folded for t in near if t.capital and t.content and (not t.first or t.start == 0 or t.start >= end)
+        found = [t.folded for t in near if (t.capital or cased <= 1) and t.content and (not t.first or t.start == 0 or t.start >= end)
                  and t.folded not in HONORIFICS]  # fmt: skip
         if found:
             best, distance = found, gap

@@ -5,29 +5,36 @@ stand together in one source sentence.
 """
 
 import itertools
+import re
 from difflib import SequenceMatcher
 
 from summarizer.summaries.verification.alignment import Alignment, Source
 from summarizer.summaries.verification.findings import Finding
-from summarizer.summaries.verification.forms import IRREGULAR
-from summarizer.summaries.verification.names import capitalised, names
+from summarizer.summaries.verification.forms import CLAUSE_OPENERS, IRREGULAR, PRONOUNS
+from summarizer.summaries.verification.names import names
 from summarizer.summaries.verification.reading import Reading, Token
 from summarizer.summaries.verification.same_names import same_name
 
 _WINDOW = 10
 _BREAKS = frozenset((",", ";", ":", "and", "but", "while", "including", "plus"))
-_NO_PART = frozenset(("date", "calendar", "clock", "ordinal"))
+_NOUNS = frozenset(("dead", "death", "deaths", "lives", "people", "men", "women", "children"))
+_AUXILIARY = frozenset(
+    ("is", "was", "are", "were", "will", "has", "have", "had", "would", "can", "could", "may", "did")
+)
+_JOINTS = frozenset(("by", "with", "from", "at", "in", "on", "for", "to", "against", "into"))
+_NO_PART = frozenset(("date", "calendar", "clock", "ordinal", "age"))
 
 
 def check(alignment: Alignment) -> Finding:
     """Fatal: swapped roles, replaced names or numbers, crossed figures, two facts crossed within one clause."""
-    upper, lower = capitalised(source.reading for source in alignment.sources)
+    upper, lower = alignment.sources.case
     strong = set(names(alignment.claim, upper, lower))
     strong |= {i for i in alignment.claim.content if alignment.claim.tokens[i].stem.startswith("#")}
     swapped = _swapped(alignment.claim, alignment.evidence)
     replaced = _replaced(alignment, strong, upper, lower)
     figures = _crossed_figures(alignment)
     facts = _crossed_facts(alignment)
+    facts += _other_subject(alignment, strong)
     binding = _bindings(alignment, sorted(strong))
     features = {
         "swapped": float(bool(swapped)),
@@ -42,7 +49,14 @@ def check(alignment: Alignment) -> Finding:
 
 def _verb_like(token: Token) -> bool:
     word = token.folded
-    return not token.capital and (word in IRREGULAR or word.endswith(("ed", "ing", "s", "es")) or word != token.stem)
+    return not token.capital and word not in _NOUNS and (word in IRREGULAR or word.endswith("ed"))
+
+
+def _broken(reading: Reading, start: int, end: int) -> bool:
+    """Whether a mark or a conjunction stands between two tokens, so that they are not of one clause."""
+    return any(
+        t.text in ",;:" or t.folded in CLAUSE_OPENERS or t.folded == "that" for t in reading.tokens[start + 1 : end]
+    )
 
 
 def _passive(reading: Reading, verb: int) -> bool:
@@ -59,7 +73,7 @@ def _swapped(claim: Reading, evidence: tuple[Source, ...]) -> tuple[str, ...]:
         passive = _passive(claim, v)
         for x in content[max(0, place - 2) : place]:
             for y in content[place + 1 : place + 3]:
-                if v - x > 5 or y - v > 6:
+                if v - x > 5 or y - v > 6 or _broken(claim, x, y):
                     continue
                 a, b = claim.tokens[x].stem, claim.tokens[y].stem
                 if a == b or not (claim.tokens[x].capital or claim.tokens[y].capital or not claim.title_case):
@@ -107,11 +121,16 @@ def _replaced(alignment: Alignment, strong: set[int], upper: frozenset[str], low
             has = [reading.tokens[i] for i in other if i in there]
             if not ours or not has or any(_one(a, b) for a in ours for b in has):
                 continue
-            if ours[0].stem.startswith("#") != has[0].stem.startswith("#"):
+            if ours[0].stem.startswith("#") != has[0].stem.startswith("#") or _torn(ours[0], has[0]):
                 continue
             if not _elsewhere(alignment, source, ours[0].stem, _context(claim, mine)):
                 return (f'"{ours[0].text}" stands where the evidence has "{has[0].text}"',)
     return ()
+
+
+def _torn(mine: Token, other: Token) -> bool:
+    """Whether the evidence's number is the first part of a decimal that sentence splitting tore apart."""
+    return re.sub(r"\W+$", "", other.text) != "" and mine.text.startswith(other.text.rstrip(".") + ".")
 
 
 def _one(a: Token, b: Token) -> bool:
@@ -140,11 +159,22 @@ def _segments(reading: Reading) -> list[tuple[frozenset[str], frozenset[str]]]:
         if token.text in _BREAKS or (token.folded in _BREAKS and token.stem):
             pieces.append((set(), set()))
         elif token.stem.startswith("#"):
-            if token.start not in skip:
+            if token.start not in skip and token.stem != "#1" and not _glued(reading, token):
                 pieces[-1][0].add(token.stem)
         elif token.content:
             pieces[-1][1].add(token.stem)
     return [(frozenset(numbers), frozenset(words)) for numbers, words in pieces if numbers or words]
+
+
+def _glued(reading: Reading, token: Token) -> bool:
+    """Whether a number is part of a name ("F-16", "Covid-19")."""
+    return reading.text[max(0, token.start - 1) : token.start] == "-"
+
+
+def _beside(reading: Reading, number: str, word: str) -> bool:
+    """Whether number and word stand within three tokens of each other."""
+    places = reading.positions
+    return any(abs(i - j) <= 3 for i in places.get(number, ()) for j in places.get(word, ()))
 
 
 def _crossed_figures(alignment: Alignment) -> tuple[str, ...]:
@@ -173,6 +203,10 @@ def _crossed_facts(alignment: Alignment) -> tuple[str, ...]:
     for start, end in claim.clauses:
         indexes = [i for i in claim.content if start <= i < end]
         for cut in range(2, len(indexes) - 1):
+            joint = claim.tokens[indexes[cut - 1] + 1 : indexes[cut]]
+            verbs = any(_verb_like(claim.tokens[i]) for i in indexes[:cut])
+            if not verbs or not any(token.folded in _JOINTS for token in joint):
+                continue
             left = [claim.tokens[i].stem for i in indexes[:cut]]
             right = [claim.tokens[i].stem for i in indexes[cut:]]
             if any(_whole(left, s) and _whole(right, s) for s in alignment.evidence):
@@ -186,6 +220,34 @@ def _crossed_facts(alignment: Alignment) -> tuple[str, ...]:
                     if not _neighbours(a, b):
                         words = claim.text[claim.tokens[indexes[0]].start : claim.tokens[indexes[-1]].end]
                         return (f'"{words}" ties together what the evidence says of different things',)
+    return ()
+
+
+def _other_subject(alignment: Alignment, strong: set[int]) -> tuple[str, ...]:
+    """A named subject that does what all the evidence has someone else, by name, do."""
+    claim = alignment.claim
+    start, end = claim.clauses[0] if claim.clauses else (0, 0)
+    verb = next(
+        (i for i in range(start, end) if claim.tokens[i].folded in _AUXILIARY or _verb_like(claim.tokens[i])), end
+    )
+    subject = [claim.tokens[i] for i in range(start, verb) if i in strong and not claim.tokens[i].stem.startswith("#")]
+    done = [claim.tokens[i].stem for i in claim.content if verb <= i < end]
+    if not subject or len(done) < 3:
+        return ()
+    upper, lower = alignment.sources.case
+    for source in alignment.evidence:
+        reading = source.reading
+        held = sum(reading.has(stem) for stem in done)
+        if any(reading.has(token.stem) for token in subject):
+            if held >= 0.5 * len(done):
+                return ()
+            continue
+        if held < 0.8 * len(done) or PRONOUNS & reading.words:
+            continue
+        first = min(i for stem in done for i in reading.positions.get(stem, (len(reading.tokens),)))
+        other = [reading.tokens[i].text for i in names(reading, upper, lower) if i < first]
+        if other:
+            return (f'"{subject[0].text}" does what the evidence says of "{other[0]}"',)
     return ()
 
 

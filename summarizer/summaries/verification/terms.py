@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from summarizer.protocols import SourceSentence
-from summarizer.summaries.verification.names import capitalised, names
+from summarizer.summaries.verification.alignment import Source, Sources
+from summarizer.summaries.verification.names import names
 from summarizer.summaries.verification.reading import read
 
 
@@ -19,8 +20,9 @@ class Terms:
 
 def supported_terms(sources: Iterable[SourceSentence], language: str = "en") -> Terms:
     """What stands in the sources; empty sets for none."""
-    readings = [read(source.text, language) for source in sources]
-    upper, lower = capitalised(readings)
+    parsed = Sources(Source(source, read(source.text, language)) for source in sources)
+    readings = [source.reading for source in parsed]
+    upper, lower = parsed.case
     return Terms(
         frozenset(r.tokens[i].text for r in readings for i in names(r, upper, lower)),
         frozenset(q.text for r in readings for q in r.quantities),
