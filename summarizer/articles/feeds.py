@@ -17,8 +17,8 @@ from summarizer.types import Article, Skipped
 BLURB_WORDS = 100
 """An entry with fewer words, and no content of its own, is a blurb: the page behind it has the article."""
 
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
-_TAG = re.compile(r"<[a-zA-Z/!][^>]{0,5000}>")
+_START = re.compile(rb"<\?xml|<(?:[\w.-]{1,20}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,5000}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,10 @@ class Entries:
     skipped: tuple[Skipped, ...]
 
 
-def looks_like_feed(data: bytes) -> bool:
-    """Whether the beginning of a file says that it is a feed."""
-    head = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head[:1] == b"{":
-        return b"jsonfeed.org/version" in head
-    return bool(_FEED.search(head)) and b"<html" not in head[:500].lower()
-
-
-def parse_feed(data: bytes, *, url: str = "", captured: datetime | None, now: datetime) -> Entries:
-    """The entries of a feed; `url` resolves relative links and names the feed in messages.
+def parse_feed(
+    data: bytes, *, url: str = "", captured: datetime | None, now: datetime, content_type: str = ""
+) -> Entries:
+    """The entries of a feed; `url` resolves relative links, `content_type` is what the server says of its encoding.
 
     Raises InputError when it is no feed, or one without any entry.
     """
@@ -48,9 +42,10 @@ def parse_feed(data: bytes, *, url: str = "", captured: datetime | None, now: da
         return _json_feed(head, url, captured, now)
     import feedparser
 
-    start = re.search(rb"<(?:\?xml|rss|feed|rdf:RDF)", data, re.IGNORECASE)
-    body = data[start.start() :] if start else data
-    parsed = feedparser.parse(_without_doctype(body), response_headers={"content-location": url} if url else None)
+    start = _START.search(data)
+    headers = {name: value for name, value in (("content-location", url), ("content-type", content_type)) if value}
+    # feedparser drops DOCTYPEs with their entities itself, which nobody needs and which can expand without end.
+    parsed = feedparser.parse(data[start.start() :] if start else data, response_headers=headers or None)
     if not parsed.entries:
         reason = str(parsed.get("bozo_exception", "")) or "no entry in it"
         raise InputError(f"it is no feed that can be read ({reason[:200]}).")
@@ -60,15 +55,10 @@ def parse_feed(data: bytes, *, url: str = "", captured: datetime | None, now: da
     for number, entry in enumerate(parsed.entries, start=1):
         made = _entry(entry, outlet, language, url, captured, now)
         if made is None:
-            skipped.append(Skipped(f"{url or outlet or 'feed'} entry {number}", "it has neither title nor text"))
+            skipped.append(Skipped(f"entry {number}", "it has neither title nor text"))
         else:
             articles.append(made)
     return Entries(outlet, tuple(articles), tuple(skipped))
-
-
-def _without_doctype(data: bytes) -> bytes:
-    """Drop a DOCTYPE with entity definitions: nobody needs them, and they can expand without end."""
-    return re.sub(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", b"", data, count=1, flags=re.DOTALL | re.IGNORECASE)
 
 
 def _entry(
@@ -102,7 +92,14 @@ def _link(entry: Any, base: str) -> str:
     link = str(entry.get("link", "") or "")
     if not link and str(entry.get("id", "")).startswith("http"):
         link = str(entry["id"])
-    return urljoin(base, link) if link else ""
+    return _absolute(base, link)
+
+
+def _absolute(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link) if link else ""
+    except ValueError:
+        return ""
 
 
 def _json_feed(data: bytes, url: str, captured: datetime | None, now: datetime) -> Entries:
@@ -121,7 +118,7 @@ def _json_feed(data: bytes, url: str, captured: datetime | None, now: datetime) 
             else None
         )
         if made is None:
-            skipped.append(Skipped(f"{url or outlet} entry {number}", "it has neither title nor text"))
+            skipped.append(Skipped(f"entry {number}", "it has neither title nor text"))
         else:
             articles.append(made)
     if not items:
@@ -141,7 +138,7 @@ def _json_item(
     published, reason = parse_time(str(item.get("date_published") or item.get("date_modified") or ""), captured, now)
     people: Sequence[Any] = item.get("authors") or ([item["author"]] if item.get("author") else [])
     return make_article(
-        title=title, text=text, source=outlet, url=urljoin(base, str(item.get("url") or "")) if item.get("url") else "",
+        title=title, text=text, source=outlet, url=_absolute(base, str(item.get("url") or item.get("external_url") or "")),
         published=published, captured=captured, now=now, language=str(item.get("language") or language),
         authors=[str(p.get("name", "")) for p in people if isinstance(p, dict)], blurb=word_count(text) < BLURB_WORDS,
         notes=(reason,) if reason else (),

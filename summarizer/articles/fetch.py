@@ -2,21 +2,20 @@
 
 Refused: other schemes than http(s), credentials in addresses, private, loopback, link-local and reserved addresses
 (checked on the address that is really connected to, at every redirect), bodies over the limit on the wire or
-unpacked, requests over the time limit, what robots.txt disallows. One connection and a delay a host.
+unpacked, requests over the time limit, what robots.txt disallows. One connection and a delay a host; a host that
+fails again and again is asked no more.
 """
 
-import ipaddress
 import logging
 import socket
 import threading
 import time
-import zlib
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
-from urllib.parse import urljoin, urlsplit
 
+from summarizer.articles.addresses import checked, is_public, joined, site_of
+from summarizer.articles.bodies import retry_after, whole
 from summarizer.config import Settings
 from summarizer.errors import FetchError
 
@@ -25,7 +24,16 @@ log = logging.getLogger(__name__)
 MOST_REDIRECTS = 5
 LONGEST_WAIT = 60.0
 """Seconds we are willing to wait because a server asks for it (Retry-After)."""
-_CGNAT = ipaddress.ip_network("100.64.0.0/10")
+LONGEST_DELAY = 10.0
+"""Seconds between two requests that a robots.txt may ask for (Crawl-delay)."""
+WHOLE_REQUEST = 3
+"""A request may take this many times the time-out, from its first byte sent to the last received."""
+FAILURES_OF_A_HOST = 2
+ROBOTS_BYTES = 500_000
+_HINTS = {
+    401: "It wants a login; save the page and give the file.", 403: "The site does not let programs read it.",
+    404: "Check the address.", 410: "It is gone; remove the source.",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class Resolver(Protocol):
     """host, port -> IP addresses; replaced in tests."""
 
     def __call__(self, host: str, port: int) -> list[str]:
-        """The addresses of a host. Raises OSError when there are none."""
+        """The addresses of a host, best first. Raises OSError when there are none."""
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -53,35 +61,26 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-def is_public(address: str) -> bool:
-    """Whether an IP address belongs to the open internet."""
-    ip = ipaddress.ip_address(address.split("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or (ip.sixtofour if ip.sixtofour else None) or (ip.teredo[1] if ip.teredo else None)
-        if inner is not None:
-            return is_public(str(inner))
-        if ip in ipaddress.ip_network("64:ff9b::/96"):
-            return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
-    elif ip in _CGNAT:
-        return False
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
-
-
 class Fetcher:
     """Fetches for one run; safe to use from several threads. `close()` it, or use it as a context manager."""
 
-    def __init__(self, settings: Settings, resolver: Resolver = resolve, sleep: Any = time.sleep) -> None:
+    def __init__(
+        self, settings: Settings, resolver: Resolver = resolve, sleep: Callable[[float], object] | None = None
+    ) -> None:
         import httpx
 
         self._settings = settings
         self._resolver = resolver
-        self._sleep = sleep
+        self._stopped = threading.Event()
+        self._sleep = sleep or self._stopped.wait
+        self._guard = threading.Lock()
         self._locks: dict[str, threading.Lock] = {}
         self._last: dict[str, float] = {}
         self._robots: dict[str, Any] = {}
-        self._guard = threading.Lock()
+        self._failures: dict[str, int] = {}
+        self._running = threading.local()
         self._client = httpx.Client(
-            transport=_pinned_transport(self._allowed_address),
+            transport=_pinned_transport(self._allowed_addresses, self._time_left),
             timeout=httpx.Timeout(settings.timeout),
             follow_redirects=False,
             trust_env=False,
@@ -95,200 +94,201 @@ class Fetcher:
         self.close()
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections; requests that are under way end with a FetchError."""
+        self.stop()
         self._client.close()
+
+    def stop(self) -> None:
+        """Ask nothing more and wait for nothing more; safe from any thread."""
+        self._stopped.set()
 
     def get(self, url: str, *, etag: str = "", modified: str = "") -> Response:
         """Fetch, following up to five redirects. Raises FetchError: which address, why, what to do."""
         asked = url
         headers = {k: v for k, v in (("If-None-Match", etag), ("If-Modified-Since", modified)) if v}
         for _ in range(MOST_REDIRECTS + 1):
-            host = self._check(url)
-            if not self._may(url):
-                raise FetchError(f"{url}: the site's robots.txt does not allow it.")
-            with self._lock_of(host):
-                response, location = self._with_retries(url, headers, self._settings.max_bytes)
+            checked(url)
+            rules = self._rules(url)
+            if rules is not None and not rules.can_fetch(url, self._settings.user_agent):
+                raise FetchError(f"{url}: the site's robots.txt does not allow it.", "Ask the site, or leave it out.")
+            wanted = rules.crawl_delay(self._settings.user_agent) if rules is not None else None
+            with self._lock_of(site_of(url)):
+                pause = max(self._settings.delay, min(wanted or 0.0, LONGEST_DELAY))
+                response, location = self._with_retries(url, headers, pause)
             if location is None:
                 return response
-            url = urljoin(url, location)
+            url = joined(url, location)
         raise FetchError(f"{asked}: more than {MOST_REDIRECTS} redirects.")
 
-    def _check(self, url: str) -> str:
-        try:
-            parts = urlsplit(url)
-            host, port = parts.hostname or "", parts.port
-        except ValueError as error:
-            raise FetchError(f"{url[:200]}: not an address ({error}).") from error
-        if parts.scheme not in ("http", "https"):
-            raise FetchError(f"{url[:200]}: only http and https addresses are fetched.")
-        if not host:
-            raise FetchError(f"{url[:200]}: the address has no host.")
-        if parts.username or parts.password:
-            raise FetchError(f"{host}: addresses with a user name or password are not fetched.")
-        return f"{host}:{port or ''}"
-
-    def _allowed_address(self, host: str, port: int) -> str:
-        """The IP address to connect to, checked. Raises FetchError for one that must not be reached."""
-        try:
-            addresses = self._resolver(host, port)
-        except (OSError, UnicodeError) as error:
-            raise FetchError(f"{host}: the host is not known ({error}).") from error
-        for address in addresses:
-            if not self._settings.allow_private and not is_public(address):
-                raise FetchError(f"{host}: refused, its address {address} is private or reserved.")
-        if not addresses:
-            raise FetchError(f"{host}: the host is not known.")
-        return addresses[0]
-
-    def _lock_of(self, host: str) -> threading.Lock:
+    def _lock_of(self, name: str) -> threading.Lock:
         with self._guard:
-            return self._locks.setdefault(host, threading.Lock())
+            return self._locks.setdefault(name, threading.Lock())
 
-    def _may(self, url: str) -> bool:
-        from urllib.robotparser import RobotFileParser
-
-        parts = urlsplit(url)
-        site = f"{parts.scheme}://{parts.netloc}"
+    def _rules(self, url: str) -> Any:
+        """The rules of the site's robots.txt, read once a run; None when it has none (RFC 9309, 2.3.1)."""
+        site = site_of(url)
         with self._lock_of(f"robots {site}"):
             if site not in self._robots:
-                rules: RobotFileParser | None = RobotFileParser()
+                from protego import Protego
+
                 try:
-                    found = self._robots_text(f"{site}/robots.txt")
-                    rules.parse(found.splitlines())  # type: ignore[union-attr]
+                    text = self._robots_text(f"{site}/robots.txt")
+                    self._robots[site] = Protego.parse(text)
+                except _Later as later:
+                    # A server that fails must not be asked for more; one that cannot be reached says so at the page.
+                    broken = later.status >= 500 or later.status == 429
+                    self._robots[site] = Protego.parse("User-agent: *\nDisallow: /") if broken else None
+                    log.info("%s/robots.txt: %s", site, later.reason)
                 except FetchError as error:
-                    # The answer to the page itself will say what is wrong with the host.
+                    self._robots[site] = None
                     log.info("no robots.txt: %s", error)
-                    rules = None
-                self._robots[site] = rules
-        rules = self._robots[site]
-        return rules is None or bool(rules.can_fetch(self._settings.user_agent, url))
+        return self._robots[site]
 
     def _robots_text(self, url: str) -> str:
-        for _ in range(MOST_REDIRECTS):
-            with self._lock_of(self._check(url)):
-                response, location = self._once(url, {}, 500_000)
+        for _ in range(MOST_REDIRECTS + 1):
+            checked(url)
+            with self._lock_of(site_of(url)):
+                response, location = self._once(url, {}, ROBOTS_BYTES, self._settings.delay)
             if location is None:
                 return response.body.decode("utf-8", "replace")
-            url = urljoin(url, location)
+            url = joined(url, location)
         return ""
 
-    def _with_retries(self, url: str, headers: dict[str, str], limit: int) -> tuple[Response, str | None]:
+    def _with_retries(self, url: str, headers: dict[str, str], pause: float) -> tuple[Response, str | None]:
+        site = site_of(url)
+        if self._failures.get(site, 0) >= FAILURES_OF_A_HOST:
+            raise FetchError(
+                f"{url}: not asked, its host failed {FAILURES_OF_A_HOST} times before.", "Try again later."
+            )
         for attempt in range(self._settings.retries + 1):
             try:
-                return self._once(url, headers, limit)
+                answer = self._once(url, headers, self._settings.max_bytes, pause)
+                self._failures[site] = 0
+                return answer
             except _Later as later:
                 wait = later.seconds if later.seconds is not None else min(2.0**attempt, LONGEST_WAIT)
                 if attempt == self._settings.retries or wait > LONGEST_WAIT:
+                    self._failures[site] = self._failures.get(site, 0) + 1
                     raise FetchError(f"{url}: {later.reason}.", "Try again later.") from later
                 log.info("%s: %s, again in %.0f s", url, later.reason, wait)
                 self._sleep(wait)
         raise AssertionError("unreachable")
 
-    def _once(self, url: str, headers: dict[str, str], limit: int) -> tuple[Response, str | None]:
+    def _once(self, url: str, headers: dict[str, str], limit: int, pause: float) -> tuple[Response, str | None]:
+        """One request: the answer, or where it redirects to. Raises `_Later` for what may pass, FetchError else."""
         import httpx
 
-        host = urlsplit(url).netloc
-        pause = self._last.get(host, -1e9) + self._settings.delay - time.monotonic()
-        if pause > 0:
-            self._sleep(pause)
-        deadline = time.monotonic() + 3 * self._settings.timeout
+        site = site_of(url)
+        wait = self._last.get(site, -1e9) + pause - time.monotonic()
+        if wait > 0:
+            self._sleep(wait)
+        if self._stopped.is_set():
+            raise FetchError(f"{url}: not fetched, the run was interrupted.")
+        self._running.deadline = time.monotonic() + WHOLE_REQUEST * self._settings.timeout
         try:
             with self._client.stream("GET", url, headers=headers) as answer:
-                self._last[host] = time.monotonic()
-                if answer.status_code in (301, 302, 303, 307, 308) and "location" in answer.headers:
-                    return Response(url, b""), answer.headers["location"]
-                if answer.status_code == 304:
-                    return Response(url, b"", fresh=False), None
-                if answer.status_code in (408, 425, 429) or answer.status_code >= 500:
-                    raise _Later(f"the server answered {answer.status_code}", _retry_after(answer.headers))
-                if answer.status_code != 200:
-                    raise FetchError(f"{url}: the server answered {answer.status_code}.")
-                body = _read(answer, url, limit, deadline)
-                found = answer.headers
-                return (
-                    Response(
-                        url, body, found.get("content-type", ""), found.get("etag", ""), found.get("last-modified", "")
-                    ),
-                    None,
-                )
+                return self._judged(answer, url, limit)
         except httpx.TimeoutException as error:
-            raise _Later("it took too long", None) from error
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            if isinstance(error.__cause__, FetchError) or isinstance(error, FetchError):
-                raise
-            raise _Later(f"the connection failed ({error or type(error).__name__})", None) from error
+            raise _Later("it took too long") from error
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
+            raise FetchError(f"{url}: not an address ({error}).", "Check how it is written.") from error
+        except (httpx.HTTPError, OSError) as error:
+            raise _Later(f"the connection failed ({error or type(error).__name__})") from error
         finally:
-            self._last[host] = time.monotonic()
+            self._last[site] = time.monotonic()
+
+    def _judged(self, answer: Any, url: str, limit: int) -> tuple[Response, str | None]:
+        status, found = answer.status_code, answer.headers
+        if status in (301, 302, 303, 307, 308) and "location" in found:
+            return Response(url, b""), str(found["location"])
+        if status == 304:
+            return Response(url, b"", fresh=False), None
+        if status in (408, 425, 429) or status >= 500:
+            raise _Later(f"the server answered {status}", retry_after(found, time.time()), status)
+        if status != 200:
+            raise FetchError(f"{url}: the server answered {status}.", _HINTS.get(status, ""))
+        body = whole(found, answer.iter_raw(), url, limit, self._running.deadline)
+        kind, etag, modified = (str(found.get(name, "")) for name in ("content-type", "etag", "last-modified"))
+        return Response(url, body, kind, etag, modified), None
+
+    def _allowed_addresses(self, host: str, port: int) -> list[str]:
+        """The IP addresses to connect to, checked. Raises FetchError when one of them must not be reached."""
+        try:
+            addresses = self._resolver(host, port)
+        except (OSError, UnicodeError) as error:
+            raise FetchError(
+                f"{host}: the host is not known ({error}).", "Check the address, and the network."
+            ) from error
+        for address in addresses:
+            if not self._settings.allow_private and not is_public(address):
+                raise FetchError(f"{host}: refused, its address {address} is private or reserved.")
+        if not addresses:
+            raise FetchError(f"{host}: the host is not known.", "Check the address.")
+        return addresses
+
+    def _time_left(self) -> float:
+        """Seconds that the request of this thread may still take; 0 once the run is stopped."""
+        return 0.0 if self._stopped.is_set() else max(0.0, self._running.deadline - time.monotonic())
 
 
 class _Later(Exception):  # noqa: N818
-    """A passing failure: worth another try."""
+    """A passing failure: worth another try, after `seconds` when the server says so. `status` 0: no answer at all."""
 
-    def __init__(self, reason: str, seconds: float | None) -> None:
+    def __init__(self, reason: str, seconds: float | None = None, status: int = 0) -> None:
         super().__init__(reason)
         self.reason = reason
         self.seconds = seconds
+        self.status = status
 
 
-def _retry_after(headers: Any) -> float | None:
-    stated = headers.get("retry-after", "").strip()
-    if not stated:
-        return None
-    if stated.isdigit():
-        return float(stated)
-    try:
-        return max(0.0, parsedate_to_datetime(stated).timestamp() - time.time())
-    except (ValueError, TypeError):
-        return None
+LONGEST_READ = 1.0
+"""Seconds that one read waits before it looks whether the run was stopped."""
 
 
-def _read(answer: Any, url: str, limit: int, deadline: float) -> bytes:
-    encoding = answer.headers.get("content-encoding", "").strip().lower()
-    if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise FetchError(f"{url}: its compression {encoding[:40]!r} was not asked for.")
-    stated = answer.headers.get("content-length", "")
-    if stated.isdigit() and int(stated) > limit:
-        raise FetchError(f"{url}: larger than {limit} bytes.")
-    return b"".join(_unpacked(answer.iter_raw(), encoding, url, limit, deadline))
-
-
-def _unpacked(chunks: Iterable[bytes], encoding: str, url: str, limit: int, deadline: float) -> Iterable[bytes]:
-    """The body's bytes, stopping at the limits: wire and unpacked size, and the clock."""
-    unpack = zlib.decompressobj(47) if encoding else None
-    wire = size = 0
-    first = True
-    for chunk in chunks:
-        wire += len(chunk)
-        if wire > limit:
-            raise FetchError(f"{url}: larger than {limit} bytes.")
-        if time.monotonic() > deadline:
-            raise FetchError(f"{url}: sent too slowly; given up.")
-        if unpack is None:
-            yield chunk
-            continue
-        if first and encoding == "deflate" and chunk and (chunk[0] & 0x0F) != 8:
-            unpack = zlib.decompressobj(-15)
-        first = False
-        while chunk:
-            try:
-                piece = unpack.decompress(chunk, limit - size + 1)
-            except zlib.error as error:
-                raise FetchError(f"{url}: its compressed body is damaged.") from error
-            size += len(piece)
-            if size > limit:
-                raise FetchError(f"{url}: unpacks to more than {limit} bytes.")
-            yield piece
-            chunk = unpack.unconsumed_tail
-
-
-def _pinned_transport(allowed: Any) -> Any:
-    """A transport that connects to the very address that was checked, so that a second DNS answer cannot differ."""
+def _pinned_transport(allowed: Callable[[str, int], list[str]], time_left: Callable[[], float]) -> Any:
+    """A transport that connects to the very addresses that were checked, so that a second DNS answer cannot differ,
+    and whose every read and write ends when the request's time is up, however slowly the bytes drip.
+    """
     import httpcore
     import httpx
 
-    class Backend(httpcore.SyncBackend):
-        def connect_tcp(self, host: str, port: int, *args: Any, **options: Any) -> Any:
-            return super().connect_tcp(allowed(host, port), port, *args, **options)
+    class Stream(httpcore.NetworkStream):
+        def __init__(self, inner: Any) -> None:
+            self._inner = inner
+
+        def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+            end = time.monotonic() + min(time_left(), timeout if timeout is not None else 1e9)
+            while (left := min(end - time.monotonic(), time_left())) > 0:
+                try:
+                    return bytes(self._inner.read(max_bytes, min(left, LONGEST_READ)))
+                except httpcore.ReadTimeout:
+                    continue
+            raise httpcore.ReadTimeout("the time is up")
+
+        def write(self, buffer: bytes, timeout: float | None = None) -> None:
+            self._inner.write(buffer, _shorter(timeout, time_left()))
+
+        def close(self) -> None:
+            self._inner.close()
+
+        def start_tls(
+            self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
+        ) -> httpcore.NetworkStream:
+            return Stream(self._inner.start_tls(ssl_context, server_hostname, _shorter(timeout, time_left())))
+
+        def get_extra_info(self, info: str) -> Any:
+            return self._inner.get_extra_info(info)
+
+    class Backend(httpcore.NetworkBackend):
+        def connect_tcp(self, host: str, port: int, timeout: float | None = None, *args: Any, **options: Any) -> Any:
+            failure: Exception = httpcore.ConnectError("no address")
+            for address in allowed(host, port):
+                try:
+                    limit = _shorter(timeout, time_left())
+                    return Stream(httpcore.SyncBackend().connect_tcp(address, port, limit, *args, **options))
+                except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                    failure = error
+            raise failure
 
         def connect_unix_socket(self, path: str, *args: Any, **options: Any) -> Any:
             raise FetchError(f"{path}: sockets of the machine are not fetched from.")
@@ -301,3 +301,7 @@ def _pinned_transport(allowed: Any) -> Any:
         max_keepalive_connections=8,
     )
     return transport
+
+
+def _shorter(timeout: float | None, left: float) -> float:
+    return max(0.001, left if timeout is None else min(timeout, left))

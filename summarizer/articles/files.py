@@ -26,12 +26,17 @@ class Reader:
     def json_lines(self, data: bytes, name: str) -> Iterator[Item]:
         """Every record of a JSON lines file, or of a JSON file with a list or a single record."""
         text = decode(data)
-        whole = self._whole(text)
+        whole, broken = _whole(text)
         if whole is not None:
             for number, record in enumerate(whole, start=1):
                 yield from self._record(record, f"{name}:{number}")
             return
-        for number, line in enumerate(text.splitlines(), start=1):
+        # Only line feeds end a line here: a JSON string may hold any of Unicode's other line separators.
+        lines = text.split("\n")
+        if not any(_is_json(line) for line in lines):
+            yield Skipped(*broken.at(name))
+            return
+        for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
             try:
@@ -56,20 +61,6 @@ class Reader:
             title, body = "", text
         yield make_article(title=title, text=body, captured=self.captured, now=self.now)
 
-    def _whole(self, text: str) -> list[Any] | None:
-        stripped = text.lstrip()
-        if not stripped.startswith(("[", "{")):
-            return None
-        try:
-            value = json.loads(stripped)
-        except (ValueError, RecursionError):
-            return None
-        if isinstance(value, list):
-            return value
-        if isinstance(value, dict) and isinstance(value.get("articles"), list):
-            return list(value["articles"])
-        return [value]
-
     def _record(self, record: Any, name: str) -> Iterator[Item]:
         if not isinstance(record, Mapping):
             yield Skipped(name, "the record is no JSON object")
@@ -86,10 +77,10 @@ class Reader:
             return Skipped(name, "the record is no JSON object")
         text, title = record.get("text"), record.get("title") or ""
         if not isinstance(text, str) or not isinstance(title, str):
-            if "text" not in record and not isinstance(record.get("title"), str):
-                return Skipped(name, "the record has no text")
+            if "text" not in record:
+                return Skipped(name, "it is no article: the record has no text")
             return Skipped(name, "text and title must be strings")
-        if not text.strip() and not title.strip():
+        if not tidy(text) and not tidy(title):
             return Skipped(name, "the text is empty")
         captured, _ = parse_time(str(record.get("captured") or ""), None, self.now)
         captured = captured or self.captured
@@ -102,6 +93,40 @@ class Reader:
             captured=captured, now=self.now, authors=[str(p) for p in people] if isinstance(people, list) else [str(people)],
             agency=_string(record, "agency"), language=_string(record, "language"), notes=(reason,) if reason else (),
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    line: int = 1
+    reason: str = ""
+
+    def at(self, name: str) -> tuple[str, str]:
+        return f"{name}:{self.line}", f"bad JSON: {self.reason}"
+
+
+def _whole(text: str) -> tuple[list[Any] | None, _Broken]:
+    """The records of a text that is one JSON value; else None, and where it breaks."""
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        return None, _Broken(error.lineno, error.msg)
+    except (ValueError, RecursionError) as error:
+        return None, _Broken(1, str(error) or type(error).__name__)
+    if isinstance(value, list):
+        return value, _Broken()
+    if isinstance(value, dict) and isinstance(value.get("articles"), list):
+        return list(value["articles"]), _Broken()
+    return [value], _Broken()
+
+
+def _is_json(line: str) -> bool:
+    if line.lstrip()[:1] not in ("{", "["):
+        return False
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _string(record: Mapping[str, Any], key: str) -> str:

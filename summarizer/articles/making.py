@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from summarizer.articles.cleaning import clean
 from summarizer.articles.times import checked, parse_time
@@ -43,12 +44,15 @@ def make_article(
         published = _of_dateline(cleaned.dateline, captured, now)
         remarks.append(f"dateline: {cleaned.dateline}")
     outlet = " ".join(tidy(source).split())
+    address, reason = _address(url)
+    if reason:
+        remarks.append(reason)
     return Article(
-        id=content_id(url.strip(), outlet, heading, body),
+        id=content_id(address, outlet, heading, body),
         title=heading,
         text=body,
         source=outlet,
-        url=url.strip(),
+        url=address,
         published=published,
         captured=captured,
         agency=tidy(agency) or cleaned.agency,
@@ -65,9 +69,23 @@ def _of_dateline(dateline: str, captured: datetime | None, now: datetime) -> dat
     return parse_time(dateline, captured, now)[0] if captured is not None else None
 
 
-def with_capture(article: Article, captured: datetime) -> Article:
-    """The article, taken as captured at that time, with a note, when it has no time of its own."""
-    if article.time is not None:
+def _address(url: str) -> tuple[str, str]:
+    """A web address, or '' and why: others (`javascript:`, `data:`) have no place in anything that is printed."""
+    address = "".join(tidy(url).split())
+    if not address:
+        return "", ""
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        good = False
+    return (address, "") if good else ("", "its address is no web address and was left out")
+
+
+def with_capture(article: Article, now: datetime) -> Article:
+    """The article, marked when it has no date; then it counts as of its capture, which is now if nothing else is known."""
+    if article.published is not None:
         return article
-    note = "no date given: counted as of the time it was read"
+    captured = article.captured or now
+    note = f"no date given: counted as of {captured:%Y-%m-%d %H:%M} UTC, when it was read"
     return replace(article, captured=captured, notes=(*article.notes, note))

@@ -14,11 +14,6 @@ class Feed:
     title: str = ""
 
 
-def looks_like_opml(data: bytes) -> bool:
-    """Whether the beginning of a file says that it is OPML."""
-    return b"<opml" in data[:2000].lower()
-
-
 def parse_opml(data: bytes) -> tuple[Feed, ...]:
     """Every outline with an address, in order, each address once. Entities are not expanded; nothing is fetched.
 

@@ -2,31 +2,37 @@
 
 import logging
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
-from urllib.parse import urlsplit
+from typing import Protocol, TypeVar
 
-from summarizer.articles import feeds, opml, pages
-from summarizer.articles.fetch import Fetcher, Response
+from summarizer.articles import behind, feeds, opml, pages
+from summarizer.articles.addresses import is_address, site_of
+from summarizer.articles.fetch import Fetcher
 from summarizer.articles.files import Item, Reader
-from summarizer.articles.making import make_article, with_capture
+from summarizer.articles.making import with_capture
+from summarizer.articles.sniffing import kind_of, recoded, unpacked
+from summarizer.articles.windows import parse_window
 from summarizer.config import Settings
-from summarizer.errors import InputError
+from summarizer.errors import InputError, SummarizerError
 from summarizer.protocols import SILENT, Progress
-from summarizer.types import Article, FeedState, Skipped
+from summarizer.types import Article, FeedState, Skipped, Window
 
 log = logging.getLogger(__name__)
 
 THREADS = 8
 MOST_FILE_BYTES = 200_000_000
+DEEPEST_LIST = 2
+"""A subscription list may name another list; one that is named by that is left alone."""
+
+T = TypeVar("T")
 
 
 class Memory(Protocol):
-    """What reading needs of a store: the configured sources, and what is known of each feed."""
+    """What reading needs of a store."""
 
     def sources(self) -> tuple[str, ...]:
         """The configured sources."""
@@ -37,19 +43,30 @@ class Memory(Protocol):
     def save_feed_state(self, url: str, state: FeedState) -> None:
         """Remember it."""
 
+    def articles(self, window: Window) -> tuple[Article, ...]:
+        """The stored articles of a window."""
+
+    def save_articles(self, found: Sequence[Article], now: datetime) -> None:
+        """Keep articles; those that are there already stay as they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read, in the order of the sources; `sources` is how many there were."""
+    """All that was read, in the order of the sources; `sources` is how many there were, lists taken apart."""
 
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...]
     sources: int
 
 
-def is_address(source: str) -> bool:
-    """Whether a source is to be fetched."""
-    return source.lower().startswith(("http://", "https://"))
+@dataclass(slots=True)
+class _Outcome:
+    """What one source gave: `more` are the sources it names, `state` what its server wants to be told next time."""
+
+    items: list[Item] = field(default_factory=list)
+    blurbs: list[int] = field(default_factory=list)
+    more: tuple[str, ...] = ()
+    state: FeedState | None = None
 
 
 def read(
@@ -61,175 +78,231 @@ def read(
     progress: Progress = SILENT,
     fetcher: Fetcher | None = None,
 ) -> Reading:
-    """Read the sources, or the configured ones when there are none (nothing at all with `offline`)."""
+    """Read the sources, or the configured ones when there are none (nothing at all with `offline`).
+
+    Only configured feeds are asked whether they changed: what they said before is in the store. Hosts are read side by
+    side, a host's addresses one by one; the result is in the order of the sources.
+    """
+    configured = not sources
     if not sources:
         sources = store.sources() if store is not None and not settings.offline else ()
-    places = [place for source in sources for place in _expand(source)]
-    progress.start("sources", len(places))
     opened = fetcher or Fetcher(settings)
-    reader = _SourceReader(settings, now, store, opened)
+    memory = store if configured else None
+    window = parse_window(settings.cluster, settings.timezone, now)
+    pool = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="read")
     try:
-        with ThreadPoolExecutor(max_workers=THREADS) as pool:
-            results: list[list[Item]] = []
-            # Addresses are read side by side, files one by one; the order of the results is that of the sources.
-            futures = [pool.submit(reader.read, place) if is_address(place) else None for place in places]
-            try:
-                for place, future in zip(places, futures, strict=True):
-                    results.append(future.result() if future is not None else reader.read(place))
-                    progress.advance("sources")
-            except BaseException:
-                for future in futures:
-                    if future is not None:
-                        future.cancel()
-                raise
+        places = list(dict.fromkeys(place for source in sources for place in _expand(source)))
+        outcomes = _read_all(places, _SourceReader(settings, now, memory, opened), pool, progress)
+        if settings.fetch_pages and not settings.offline:
+            known = store.articles(window) if store is not None else ()
+            _complete(outcomes, behind.Pages(opened, now, window, known), pool, progress)
+    except BaseException:
+        opened.stop()
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
     finally:
+        pool.shutdown(wait=False)
         if fetcher is None:
             opened.close()
-        progress.finish("sources")
-    items = [item for result in results for item in result]
+    ordered = list(_in_order(places, outcomes))
+    items = [item for outcome in ordered for item in outcome.items]
     articles = tuple(with_capture(item, now) for item in items if isinstance(item, Article))
-    return Reading(articles, tuple(item for item in items if isinstance(item, Skipped)), len(places))
+    if memory is not None:
+        # In this order: a feed that answers "nothing new" next time must have its articles stored.
+        memory.save_articles(articles, now)
+        for place, outcome in outcomes.items():
+            if outcome.state is not None:
+                memory.save_feed_state(place, outcome.state)
+    skipped = tuple(item for item in items if isinstance(item, Skipped))
+    return Reading(articles, skipped, sum(not outcome.more for outcome in ordered))
 
 
 def _expand(source: str) -> Iterator[str]:
     """A folder's files, sorted, hidden ones left out; anything else as it is."""
-    if source == "-" or is_address(source) or not Path(source).is_dir():
+    try:
+        folder = source != "-" and not is_address(source) and Path(source).is_dir()
+    except OSError:
+        folder = False
+    if not folder:
         yield source
         return
     root = Path(source)
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(root).parts):
-            yield str(path)
+    found = [path for path in sorted(root.rglob("*")) if path.is_file()]
+    files = [path for path in found if not any(part.startswith(".") for part in path.relative_to(root).parts)]
+    # An empty folder is read as a file, and says so.
+    yield from map(str, files or [root])
+
+
+def _read_all(
+    places: Sequence[str], reader: "_SourceReader", pool: ThreadPoolExecutor, progress: Progress
+) -> dict[str, _Outcome]:
+    outcomes: dict[str, _Outcome] = {}
+    progress.start("sources", len(places))
+    for depth in range(DEEPEST_LIST + 1):
+        may_list = depth < DEEPEST_LIST
+        new = [place for place in places if place not in outcomes]
+
+        def one(place: str, may_list: bool = may_list) -> _Outcome:
+            return reader.read(place, may_list)
+
+        files = [place for place in new if not is_address(place)]
+        addresses = [place for place in new if is_address(place)]
+        for place in files:
+            outcomes[place] = one(place)
+            progress.advance("sources")
+        outcomes.update(_side_by_side(addresses, one, site_of, pool, lambda n: progress.advance("sources", n)))
+        places = [more for place in new for more in outcomes[place].more]
+        if not places:
+            break
+    progress.finish("sources")
+    return outcomes
+
+
+def _side_by_side(
+    keys: Iterable[str],
+    one: Callable[[str], T],
+    site: Callable[[str], str],
+    pool: ThreadPoolExecutor,
+    advance: Callable[[int], None],
+) -> dict[str, T]:
+    """`one(key)` for every key: different sites at once, the keys of one site one after the other."""
+    by_site: dict[str, list[str]] = {}
+    for key in dict.fromkeys(keys):
+        by_site.setdefault(site(key), []).append(key)
+    tasks = [pool.submit(lambda group: {key: one(key) for key in group}, group) for group in by_site.values()]
+    results: dict[str, T] = {}
+    for task in as_completed(tasks):
+        done = task.result()
+        results.update(done)
+        advance(len(done))
+    return results
+
+
+def _complete(
+    outcomes: dict[str, _Outcome], found: "behind.Pages", pool: ThreadPoolExecutor, progress: Progress
+) -> None:
+    """Put the article behind each blurb in its place, where there is one and it is wanted."""
+    wanted = [(outcome, index) for outcome in outcomes.values() for index in outcome.blurbs]
+    entries: dict[str, Article] = {}
+    for outcome, index in wanted:
+        entry = outcome.items[index]
+        if isinstance(entry, Article) and found.wants(entry):
+            entries.setdefault(entry.url, entry)
+    if not entries:
+        return
+    progress.start("pages", len(entries))
+    full = _side_by_side(
+        entries, lambda url: found.complete(entries[url]), site_of, pool, lambda n: progress.advance("pages", n)
+    )
+    for outcome, index in wanted:
+        entry = outcome.items[index]
+        # Two feeds may announce one page: only the entry it was fetched for becomes that article.
+        if isinstance(entry, Article) and entries.get(entry.url) is entry:
+            outcome.items[index] = full[entry.url]
+    progress.finish("pages")
+
+
+def _in_order(places: Sequence[str], outcomes: dict[str, _Outcome]) -> Iterator[_Outcome]:
+    """The outcomes, those of a list's feeds after the list, each once."""
+    waiting, told = list(reversed(places)), set()
+    while waiting:
+        place = waiting.pop()
+        if place in told or place not in outcomes:
+            continue
+        told.add(place)
+        yield outcomes[place]
+        waiting.extend(reversed(outcomes[place].more))
 
 
 class _SourceReader:
     def __init__(self, settings: Settings, now: datetime, store: Memory | None, fetcher: Fetcher) -> None:
-        self._settings, self._now, self._store, self._fetcher = settings, now, store, fetcher
+        self._settings, self._now, self._fetcher = settings, now, fetcher
+        # The store is asked here, by one thread, and not by the readers.
+        self._states = {url: store.feed_state(url) for url in store.sources()} if store is not None else {}
 
-    def read(self, source: str) -> list[Item]:
-        """The articles of one source; what goes wrong is a `Skipped` with the reason."""
+    def read(self, source: str, may_list: bool) -> _Outcome:
+        """The articles of one source; what goes wrong is a `Skipped` with the reason, beside what was read before."""
+        outcome = _Outcome()
+        name = "standard input" if source == "-" else source
         try:
             if is_address(source):
-                return list(self._address(source))
-            return list(self._file(source))
+                self._address(source, outcome, may_list)
+            else:
+                self._content(_bytes_of(source), name, "", outcome, may_list)
         except InputError as error:
-            return [Skipped(source, str(error))]
-        except RecursionError:
-            return [Skipped(source, "it is nested too deeply")]
+            outcome.items.append(Skipped(name, str(error)))
+        except SummarizerError:
+            raise
+        except Exception as error:  # every byte is untrusted, and so is what the parsers make of it
+            log.warning("%s could not be read", name, exc_info=True)
+            outcome.items.append(Skipped(name, f"it could not be read ({type(error).__name__})"))
+        return outcome
 
-    def _address(self, url: str) -> Iterator[Item]:
+    def _address(self, url: str, outcome: _Outcome, may_list: bool) -> None:
         if self._settings.offline:
-            yield Skipped(url, "not fetched: --offline")
-            return
-        state = self._store.feed_state(url) if self._store is not None else None
+            raise InputError("not fetched: --offline.")
+        state = self._states.get(url)
         response = self._fetcher.get(url, etag=state.etag if state else "", modified=state.modified if state else "")
         if not response.fresh:
             return
-        yield from self._content(response.body, url, response.url, self._now, online=True)
-        self._remember(url, response)
+        self._content(response.body, url, response.url, outcome, may_list, response.content_type)
+        if response.etag or response.modified:
+            outcome.state = FeedState(response.etag, response.modified, self._now)
 
-    def _remember(self, url: str, response: Response) -> None:
-        if self._store is not None and (response.etag or response.modified):
-            self._store.save_feed_state(url, FeedState(response.etag, response.modified, self._now))
-
-    def _file(self, source: str) -> Iterator[Item]:
-        if source == "-":
-            data, captured = sys.stdin.buffer.read(MOST_FILE_BYTES + 1), None
+    def _content(
+        self, data: bytes, name: str, url: str, outcome: _Outcome, may_list: bool, content_type: str = ""
+    ) -> None:
+        data = unpacked(data)
+        captured = self._now if url else None
+        kind = kind_of(data, url.split("?")[0].split("#")[0] if url else name)
+        reader = Reader(self._now, captured)
+        if kind == "opml":
+            self._subscriptions(data, name, outcome, may_list)
+        elif kind == "feed":
+            found = feeds.parse_feed(data, url=url, captured=captured, now=self._now, content_type=content_type)
+            if url:
+                first = len(outcome.items)
+                outcome.blurbs.extend(first + n for n, a in enumerate(found.articles) if a.blurb and a.url)
+            outcome.items.extend(found.articles)
+            outcome.items.extend(Skipped(f"{name}: {entry.item}", entry.reason) for entry in found.skipped)
+        elif kind == "json":
+            self._extend(outcome, reader.json_lines(data, name))
+        elif kind == "page":
+            data = recoded(data, content_type)
+            outcome.items.extend(pages.extract(data, url=url, captured=captured, now=self._now))
         else:
-            data, captured = self._bytes_of(Path(source)), None
-        if not data.strip():
-            yield Skipped(source, "the file is empty")
-            return
-        yield from self._content(data, source, "", captured, online=False)
+            self._extend(outcome, reader.plain_text(data, name))
 
-    def _bytes_of(self, path: Path) -> bytes:
-        try:
+    def _extend(self, outcome: _Outcome, items: Iterable[Item]) -> None:
+        # One by one: what was read before an error is kept.
+        for item in items:
+            outcome.items.append(item)
+
+    def _subscriptions(self, data: bytes, name: str, outcome: _Outcome, may_list: bool) -> None:
+        if not may_list:
+            raise InputError("a subscription list that is named by a list that is named by a list is not read.")
+        urls = [feed.url for feed in opml.parse_opml(data)]
+        outcome.items.extend(Skipped(url, f"not an http address (in {name})") for url in urls if not is_address(url))
+        outcome.more = tuple(url for url in urls if is_address(url))
+
+
+def _bytes_of(source: str) -> bytes:
+    """A file's bytes, or those of the standard input."""
+    try:
+        if source == "-":
+            data = sys.stdin.buffer.read(MOST_FILE_BYTES + 1)
+        else:
+            path = Path(source)
+            if path.is_dir():
+                raise InputError("the folder holds no file.")
             if not path.exists():
                 raise InputError("there is no such file.", "Check the path; addresses begin with https://.")
             if not path.is_file():
                 raise InputError("it is no regular file.")
-            if path.stat().st_size > MOST_FILE_BYTES:
-                raise InputError(f"it is larger than {MOST_FILE_BYTES // 1_000_000} MB.")
-            return path.read_bytes()
-        except OSError as error:
-            raise InputError(f"it cannot be read: {error.strerror}.") from error
-
-    def _content(self, data: bytes, name: str, url: str, captured: datetime | None, *, online: bool) -> Iterator[Item]:
-        """Sniff what the bytes are, whatever the name says."""
-        if data[:2] == b"\x1f\x8b":
-            data = pages.unzip(data)
-        head = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n")
-        suffixes = {part.lower() for part in Path(urlsplit(name).path if online else name).suffixes}
-        reader = Reader(self._now, captured)
-        if opml.looks_like_opml(data):
-            yield from self._subscriptions(data)
-        elif feeds.looks_like_feed(data):
-            yield from self._feed(data, name, url, captured, online)
-        elif suffixes & {".jsonl", ".ndjson"} or head[:1] in (b"{", b"["):
-            yield from reader.json_lines(data, name)
-        elif (
-            b"<html" in head.lower()
-            or b"<!doctype html" in head.lower()
-            or suffixes & {".html", ".htm", ".xhtml"}
-            or _is_markup(head)
-        ):
-            yield from self._page(data, url, captured)
-        elif suffixes & {
-            ".md",
-            ".toml",
-            ".py",
-            ".yaml",
-            ".yml",
-            ".csv",
-            ".tsv",
-            ".ini",
-            ".cfg",
-            ".log",
-            ".css",
-            ".js",
-            ".lock",
-        }:
-            yield Skipped(name, "it is no news: a file of this kind is not read")
-        else:
-            yield from reader.plain_text(data, name)
-
-    def _subscriptions(self, data: bytes) -> Iterator[Item]:
-        for feed in opml.parse_opml(data):
-            yield from self.read(feed.url) if is_address(feed.url) else [Skipped(feed.url, "not an http address")]
-
-    def _feed(self, data: bytes, name: str, url: str, captured: datetime | None, online: bool) -> Iterator[Item]:
-        entries = feeds.parse_feed(data, url=url, captured=captured, now=self._now)
-        for skipped in entries.skipped:
-            yield replace(skipped, item=f"{name}: {skipped.item}")
-        for article in entries.articles:
-            if online and article.blurb and article.url and self._settings.fetch_pages and not self._settings.offline:
-                yield self._page_behind(article)
-            else:
-                yield article
-
-    def _page_behind(self, entry: Article) -> Article:
-        """The page that a feed's entry announces, with the entry's own date and title; else the blurb, marked."""
-        try:
-            response = self._fetcher.get(entry.url)
-            found = pages.extract(response.body, url=response.url, captured=self._now, now=self._now)
-        except InputError as error:
-            reason = f"only the feed's blurb: {error}"
-            log.info("%s: %s", entry.url, reason)
-            return replace(entry, notes=(*entry.notes, reason))
-        page = found[0]
-        if len(page.text) < len(entry.text):
-            return replace(entry, notes=(*entry.notes, "only the feed's blurb: the page has less text"))
-        return make_article(
-            title=entry.title or page.title, text=page.text, source=entry.source or page.source, url=entry.url,
-            published=entry.published or page.published, captured=self._now, now=self._now,
-            authors=entry.authors or page.authors, agency=page.agency, language=entry.language or page.language,
-        )  # fmt: skip
-
-    def _page(self, data: bytes, url: str, captured: datetime | None) -> Iterator[Item]:
-        yield from pages.extract(data, url=url, captured=captured, now=self._now)
-
-
-def _is_markup(head: bytes) -> bool:
-    return head[:1] == b"<" and any(
-        tag in head.lower() for tag in (b"<body", b"<head", b"<div", b"<p>", b"<article", b"<meta")
-    )
+            with path.open("rb") as file:
+                data = file.read(MOST_FILE_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"it cannot be read: {error.strerror or error}.") from error
+    if len(data) > MOST_FILE_BYTES:
+        raise InputError(f"it is larger than {MOST_FILE_BYTES // 1_000_000} MB.", "Split it.")
+    return data

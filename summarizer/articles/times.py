@@ -22,6 +22,8 @@ _RELATIVE = re.compile(
     r"ayer|hier|gestern|ieri|ontem|hoy|heute|oggi|hoje|aujourd)\b|前|전|منذ",
     re.IGNORECASE,
 )
+_NUMERIC = re.compile(r"^(\d{1,2})([/-])(\d{1,2})\2\d{2,4}\b")
+"""With slashes or hyphens a day may come first or a month; with points it is the day."""
 _SHORT_AGE = re.compile(r"^\s*(\d+)\s*(s|m|min|mins|h|hr|hrs|d|w)\.?(?:\s+ago)?\s*$", re.IGNORECASE)
 _SECONDS = {"s": 1, "m": 60, "min": 60, "mins": 60, "h": 3600, "hr": 3600, "hrs": 3600, "d": 86400, "w": 604800}
 
@@ -30,7 +32,7 @@ def parse_time(text: str, captured: datetime | None, now: datetime) -> tuple[dat
     """The time that `text` states, and, when there is none, why ('' when nothing was stated).
 
     Ages ("3 hours ago", "hace 2 horas", "vor 5 Minuten") count back from `captured`; without it they are unknown.
-    A time without a zone is taken as UTC. Dates before 1980, or later than a day after `now`, are unknown.
+    So is a day without a year. A time without a zone is taken as UTC. Dates before 1980, or later than a day after `now`, are unknown.
     """
     text = " ".join(text.split())[:100]
     if not text:
@@ -40,8 +42,15 @@ def parse_time(text: str, captured: datetime | None, now: datetime) -> tuple[dat
         if captured is None:
             return None, f"published: {text!r} counts from a time that is not known"
         found = _age(text, captured)
+    if (
+        found is None
+        and (match := _NUMERIC.match(text))
+        and match[1] != match[3]
+        and max(int(match[1]), int(match[3])) <= 12
+    ):
+        return None, f"published: in {text!r} day and month cannot be told apart"
     if found is None:
-        found = _any(text, captured or now)
+        found = _any(text, captured or now, captured is not None)
     if found is None:
         return None, f"published: {text!r} is not understood as a date"
     return checked(found, now)
@@ -94,15 +103,15 @@ def _age(text: str, captured: datetime) -> datetime | None:
             return captured - timedelta(seconds=int(match[1]) * _SECONDS[match[2].lower()])
         except OverflowError:
             return None
-    return _any(text, captured)
+    return _any(text, captured, True)
 
 
-def _any(text: str, base: datetime) -> datetime | None:
-    return _dateparser(text, base.astimezone(UTC).replace(tzinfo=None))
+def _any(text: str, base: datetime, may_lack_year: bool) -> datetime | None:
+    return _dateparser(text, base.astimezone(UTC).replace(tzinfo=None), may_lack_year)
 
 
 @lru_cache(maxsize=4096)
-def _dateparser(text: str, base: datetime) -> datetime | None:
+def _dateparser(text: str, base: datetime, may_lack_year: bool) -> datetime | None:
     if not any(char.isdigit() for char in text) and not _RELATIVE.search(text):
         return None
     import dateparser
@@ -112,7 +121,7 @@ def _dateparser(text: str, base: datetime) -> datetime | None:
         "TIMEZONE": "UTC",
         "RETURN_AS_TIMEZONE_AWARE": True,
         "PREFER_DATES_FROM": "past",
-        "REQUIRE_PARTS": ["day", "month"],
+        "REQUIRE_PARTS": ["day", "month"] if may_lack_year else ["day", "month", "year"],
     }
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
