@@ -22,6 +22,8 @@ from summarizer.types import Article
 K1, B = 1.2, 0.5
 TITLE_TIMES = 3
 FIRST_WORDS = 300
+FEW = 15
+"""In batches of about this size and below, terms of a single article still count for its length."""
 _WIRE = frozenset(
     [
         "monday",
@@ -135,9 +137,35 @@ def vectorize(articles: Sequence[Article]) -> Terms:
     shape = (len(articles), len(names))
     matrix = csr_matrix((np.array(values, dtype=np.float32), (rows, columns)), shape=shape)
     matrix = matrix.multiply(np.maximum(idf, 0.01)[None, :]).tocsr() if len(names) else matrix
-    lengths_of_rows = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    shared = np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel()
+    lengths_of_rows = np.sqrt(shared + own_weight(len(articles)) * _own(counted, column, table, total, norm))
     scale = np.divide(1.0, lengths_of_rows, out=np.zeros_like(lengths_of_rows), where=lengths_of_rows > 0)
     return Terms(matrix.multiply(scale[:, None]).tocsr().astype(np.float32), tuple(names))
+
+
+def own_weight(size: int) -> float:
+    """How much of an article's own terms its length keeps: all in a handful, where nearly every term is of one article
+    and what is left would look alike; nothing in a hundred."""
+    return 1.0 / (1.0 + (size / FEW) ** 3)
+
+
+def _own(
+    counted: Sequence[tuple[tuple[str, int], ...]],
+    column: dict[str, int],
+    table: dict[str, int],
+    total: int,
+    norm: np.ndarray,
+) -> np.ndarray:
+    """For each article the squared weight of the terms that are its alone; zeros in large batches, where none counts."""
+    found = np.zeros(len(counted), dtype=np.float32)
+    if own_weight(len(counted)) < 0.001:
+        return found
+    for row, counts in enumerate(counted):
+        for name, times in counts:
+            if name not in column:
+                idf = max(0.01, math.log((total + 1) / (table.get(name, 0) + 1.5)))
+                found[row] += (idf * times * (K1 + 1) / (times + float(norm[row]))) ** 2
+    return found
 
 
 def _opening(text: str) -> str:
