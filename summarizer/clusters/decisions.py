@@ -140,8 +140,17 @@ def _add(desk: Desk, decision: Decision) -> Decision:
                 "Undo that one first: `summarize stories undo`.",
             )
     if _contradict(decided([*earlier, decision])):
-        numbers = ", ".join(str(d.number) for d in earlier)
-        raise ConstraintError(f"This {decision.kind} contradicts decisions {numbers} together.", "Undo some first.")
+        # Leave out whatever is not needed for the contradiction, so that the message names the guilty ones only.
+        guilty = earlier
+        for other in earlier:
+            rest = [d for d in guilty if d is not other]
+            if _contradict(decided([*rest, decision])):
+                guilty = rest
+        names = " and ".join(f"{d.number} ({d.kind} of story {d.story})" for d in guilty)
+        raise ConstraintError(
+            f"This {decision.kind} contradicts decisions {names} together.",
+            "Undo one of them first: `summarize stories undo`.",
+        )
     return desk.add_decision(decision)
 
 

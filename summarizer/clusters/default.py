@@ -2,16 +2,16 @@
 
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from summarizer.clusters.constraints import enforce
-from summarizer.clusters.graph import Graph, decay, linked, similar, within_languages
+from summarizer.clusters.graph import Graph, decay, linked, similar, steadied, within_languages
 from summarizer.clusters.propagation import DATED_CUT, UNDATED_CUT, best_cut, propagate
-from summarizer.clusters.terms import Terms, vectorize
+from summarizer.clusters.terms import Terms, own_weight, vectorize
 from summarizer.protocols import NO_CONSTRAINTS, SILENT, Constraints, Progress
 from summarizer.text import WORD, fold, stem, stop_words, word_count
 from summarizer.types import Article, Cluster, content_id
@@ -24,6 +24,10 @@ HEADLINE_WORDS = 20
 """An article of fewer words is a headline: embeddings help it, and only it."""
 EMBEDDING_SHARE = 0.4
 KEYWORDS = 6
+FEW_SHARE = 0.6
+"""How much the cut falls in the smallest batches, where own terms make all similarities smaller."""
+STEADY = 0.1
+"""How much an edge within a remembered story gains, so that articles change their story as seldom as possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,18 @@ class Space:
 class DefaultClusterer:
     """`Clusterer` as the design's section 7 recommends; the result does not depend on the order of the articles."""
 
-    def __init__(self, dossier: bool = False, embedder: Any = None, cut: float | None = None) -> None:
+    def __init__(
+        self,
+        dossier: bool = False,
+        embedder: Any = None,
+        cut: float | None = None,
+        homes: Callable[[], Mapping[str, str]] | None = None,
+    ) -> None:
+        """`homes` gives, by article id, the story that an article was in at the last run."""
         self._dossier = dossier
         self._embedder = embedder
         self._cut = cut
+        self._homes = homes
 
     @property
     def signature(self) -> str:
@@ -84,11 +96,16 @@ class DefaultClusterer:
         if not self._dossier:
             graph = decay(graph, ordered)
         place = {article.id: index for index, article in enumerate(ordered)}
-        graph = linked(graph, places(constraints.near_copies, place))
+        copies = places(constraints.near_copies, place)
         progress.finish("similar articles")
         progress.start("cut")
-        cut = self._cut if self._cut is not None else self._chosen_cut(graph, ordered)
+        # The cut is that of the articles alone: what was found before must not move it.
+        cut = self._cut if self._cut is not None else self._chosen_cut(linked(graph, copies), ordered)
         progress.finish("cut")
+        if self._homes is not None:
+            homes = self._homes()
+            graph = steadied(graph, [homes.get(article.id, "") for article in ordered], STEADY)
+        graph = linked(graph, copies)
         return Space(ordered, terms, graph, cut)
 
     def labels(self, space: Space, constraints: Constraints = NO_CONSTRAINTS, cut: float | None = None) -> list[int]:
@@ -101,7 +118,7 @@ class DefaultClusterer:
     def _chosen_cut(self, graph: Graph, articles: Sequence[Article]) -> float:
         dated = sum(article.published is not None for article in articles)
         if self._dossier or 2 * dated < len(articles):
-            return UNDATED_CUT
+            return UNDATED_CUT * (1 - FEW_SHARE * own_weight(len(articles)))
         return best_cut(graph) if len(articles) <= MOST_FOR_CUT else DATED_CUT
 
     def _with_embeddings(self, graph: Graph, articles: Sequence[Article]) -> Graph:

@@ -127,6 +127,16 @@ def within_languages(graph: Graph, articles: Sequence[Article]) -> Graph:
     return Graph(graph.size, graph.first[keep], graph.second[keep], graph.weight[keep], graph.candidates)
 
 
+def steadied(graph: Graph, homes: Sequence[str], step: float) -> Graph:
+    """Edges within a story of the last run strengthened by `step`, those between two weakened; '' is in no story."""
+    stories = {name: number for number, name in enumerate(sorted({*homes} - {""}))}
+    number = np.array([stories.get(name, -1) for name in homes], dtype=np.int64)
+    a, b = number[graph.first], number[graph.second]
+    sign = np.where((a < 0) | (b < 0), 0.0, np.where(a == b, 1.0, -1.0))
+    weight = np.minimum(graph.weight * (1.0 + step * sign), 1.0)
+    return Graph(graph.size, graph.first, graph.second, weight, graph.candidates)
+
+
 def linked(graph: Graph, pairs: Sequence[tuple[int, int]], weight: float = 1.0) -> Graph:
     """With an edge of this weight for each pair, replacing a lighter one."""
     if not pairs:

@@ -1,7 +1,8 @@
 """This run's clusters and the last run's stories -> clusters whose ids stay, and what happened to each story.
 
 A cluster takes the id of the story it shares most articles with; of several the older wins (a merge), and a part that
-splits off gets a new id. Stories without a new article for a while are retired; pinned ones never.
+splits off gets a new id, or the one it had before it was merged away. Stories without a new article for a while are
+retired; pinned ones never.
 """
 
 from collections import Counter
@@ -31,55 +32,90 @@ class Memory(Protocol):
 def carry_over(clusters: Sequence[Cluster], memory: Memory, settings: Settings, now: datetime) -> tuple[Cluster, ...]:
     """The clusters, in their order, with the ids of the stories they continue; the store learns what happened."""
     known = {record.id: record for record in memory.stories(include_retired=True)}
-    home = {article: record.id for record in known.values() for article in record.articles}
-    ids = _assign(clusters, known, home)
+    # A retired story keeps its articles, so that it can come back; where a living one has them too, they are there.
+    home: dict[str, str] = {}
+    for record in sorted(known.values(), key=lambda record: (not record.retired, record.id)):
+        home.update(dict.fromkeys(record.articles, record.id))
     pinned = pinned_stories(memory.decisions())
+    ids = _assign(clusters, known, pinned)
     named = tuple(replace(cluster, id=ids[cluster.id]) for cluster in clusters)
-    records, happened = [], []
+    silence = timedelta(days=settings.retire_days)
+    records: list[StoryRecord] = []
+    happened: list[StoryEvent] = []
     seen = {article.id for cluster in clusters for article in cluster.articles}
     for cluster in named:
         before = known.get(cluster.id)
         record = _record(cluster, before, seen, cluster.id in pinned, now)
-        events = _events(cluster, before, home, known, ids, now)
+        if now - record.updated > silence and not record.pinned:
+            record = replace(record, retired=True)
+        events = _events(cluster, before, record.retired, home, ids, settings, now)
         if record != before:
             records.append(record)
         happened += events
     current = {cluster.id for cluster in named}
-    silence = timedelta(days=settings.retire_days)
+    now_in = {article.id: cluster.id for cluster in named for article in cluster.articles}
+    follow: dict[str, list[str]] = {}
     for record in known.values():
-        if record.id in current:
+        if record.id in current or record.retired:
             continue
-        left = tuple(article for article in record.articles if article not in seen)
-        gone = not left
-        old = now - record.updated > silence and record.id not in pinned
-        if (gone or old) and not record.retired:
-            records.append(replace(record, articles=left or record.articles, retired=True))
-            why = "its articles went to other stories" if gone else f"no new article for {settings.retire_days:g} days"
-            happened.append(StoryEvent(record.id, now, "retired", why))
-        elif len(left) != len(record.articles) and left:
-            records.append(replace(record, articles=left))
+        taken = Counter(now_in[article] for article in record.articles if article in now_in)
+        if taken:
+            # Merged away: its articles outside this run's window follow those inside.
+            taker = min(taken, key=lambda name: (-taken[name], name))
+            follow.setdefault(taker, []).extend(article for article in record.articles if article not in now_in)
+            records.append(replace(record, retired=True))
+            happened.append(StoryEvent(record.id, now, "retired", f"its articles went to {taker}", taker))
+        elif now - record.updated > silence and record.id not in pinned:
+            records.append(replace(record, retired=True))
+            happened.append(StoryEvent(record.id, now, "retired", f"no new article for {settings.retire_days:g} days"))
+    for cluster in named:
+        more = follow.get(cluster.id)
+        if more:
+            record = next((r for r in records if r.id == cluster.id), None) or known[cluster.id]
+            records = [r for r in records if r.id != cluster.id]
+            records.append(replace(record, articles=(*record.articles, *(a for a in more if a not in record.articles))))
     if records or happened:
         memory.save_stories(records, happened)
     return named
 
 
-def _assign(clusters: Sequence[Cluster], known: dict[str, StoryRecord], home: dict[str, str]) -> dict[str, str]:
-    """Cluster id -> story id: the largest overlaps first, the older story first among equals."""
+def homes(memory: Memory) -> dict[str, str]:
+    """Article id -> its story at the last run; without those of undone corrections, which are to be as they were."""
+    freed = {
+        article
+        for decision in memory.decisions()
+        if decision.undone
+        for pair in (*decision.must_link, *decision.cannot_link)
+        for article in pair
+    }
+    return {a: record.id for record in memory.stories() for a in record.articles if a not in freed}
+
+
+def _assign(clusters: Sequence[Cluster], known: dict[str, StoryRecord], pinned: frozenset[str]) -> dict[str, str]:
+    """Cluster id -> story id: the largest overlaps first, then the likest, then the oldest story.
+
+    That the likest counts lets an undone merge find both its former ids again.
+    """
+    stories_of: dict[str, list[str]] = {}
+    for record in known.values():
+        for article in record.articles:
+            stories_of.setdefault(article, []).append(record.id)
     wishes = []
     for cluster in clusters:
-        shared = Counter(home[article.id] for article in cluster.articles if article.id in home)
+        shared = Counter(story for article in cluster.articles for story in stories_of.get(article.id, []))
         for story, count in shared.items():
-            wishes.append((-count, known[story].created, story, cluster.id))
+            likeness = count / (len(cluster.articles) + len(known[story].articles) - count)
+            wishes.append((-count, -likeness, known[story].created, story, cluster.id))
     taken: dict[str, str] = {}
     used: set[str] = set()
     best: dict[str, list[tuple[int, datetime, str]]] = {}
-    for count, created, story, cluster_id in sorted(wishes):
+    for count, _, created, story, cluster_id in sorted(wishes):
         best.setdefault(cluster_id, []).append((count, created, story))
         if cluster_id not in taken and story not in used:
             taken[cluster_id] = story
             used.add(story)
     for cluster in clusters:
-        _prefer_older(cluster.id, taken, used, best.get(cluster.id, []), known)
+        _prefer_older(cluster.id, taken, used, best.get(cluster.id, []), known, pinned)
     for cluster in clusters:
         if cluster.id not in taken:
             fresh = cluster.id
@@ -96,18 +132,20 @@ def _prefer_older(
     used: set[str],
     wishes: list[tuple[int, datetime, str]],
     known: dict[str, StoryRecord],
+    pinned: frozenset[str],
 ) -> None:
-    """When whole stories merged into one cluster, the oldest of them gives its id."""
+    """When whole stories merged into one cluster, the oldest of them gives its id, a pinned one before others."""
     current = taken.get(cluster)
     if current is None:
         return
     whole = [
         story
         for count, _, story in wishes
-        if -count * 2 >= len(known[story].articles) and (story not in used or story == current)
+        if -count * 2 >= len(known[story].articles)
+        and (story == current or (story not in used and not known[story].retired))
     ]
     if whole:
-        oldest = min(whole, key=lambda story: (known[story].created, story))
+        oldest = min(whole, key=lambda story: (story not in pinned, known[story].created, story))
         if oldest != current:
             used.discard(current)
             used.add(oldest)
@@ -135,30 +173,35 @@ def _record(cluster: Cluster, before: StoryRecord | None, seen: set[str], pinned
 def _events(
     cluster: Cluster,
     before: StoryRecord | None,
+    retires: bool,
     home: dict[str, str],
-    known: dict[str, StoryRecord],
     ids: dict[str, str],
+    settings: Settings,
     now: datetime,
 ) -> list[StoryEvent]:
-    count = len(cluster.articles)
-    came_from = Counter(home[a.id] for a in cluster.articles if a.id in home and home[a.id] != cluster.id)
-    found = []
-    if before is None:
-        if came_from:
-            other = min(came_from, key=lambda story: (-came_from[story], story))
-            found.append(StoryEvent(cluster.id, now, "split", f"split off from {other} with {count} articles", other))
-        else:
-            found.append(
-                StoryEvent(cluster.id, now, "opened", f"opened with {count} article{'s' if count > 1 else ''}")
-            )
-        return found
+    story, alive = cluster.id, set(ids.values())
+    came_from = Counter(home[a.id] for a in cluster.articles if a.id in home and home[a.id] != story)
     new = sum(a.id not in home for a in cluster.articles)
+    found: list[StoryEvent] = []
+    if before is None and not came_from:
+        return [StoryEvent(story, now, "opened", f"opened with {_articles(new)}")]
+    if (before is None or before.retired) and came_from:
+        other = min(came_from, key=lambda name: (-came_from[name], name))
+        found.append(StoryEvent(story, now, "split", f"split off from {other} with {_articles(came_from[other])}", other))  # fmt: skip
+        del came_from[other]
+    elif before is not None and before.retired and not retires:
+        found.append(StoryEvent(story, now, "opened", "opened again"))
     if new:
-        found.append(StoryEvent(cluster.id, now, "joined", f"{new} new article{'s' if new > 1 else ''}"))
-    alive = set(ids.values())
+        found.append(StoryEvent(story, now, "joined", f"{_articles(new)} joined"))
     for other, moved in sorted(came_from.items()):
         if other not in alive:
-            found.append(StoryEvent(cluster.id, now, "merged", f"took in {other} with {moved} articles", other))
+            found.append(StoryEvent(story, now, "merged", f"took in {other} with {_articles(moved)}", other))
         else:
-            found.append(StoryEvent(cluster.id, now, "moved", f"{moved} articles came from {other}", other))
+            found.append(StoryEvent(story, now, "moved", f"{_articles(moved)} came from {other}", other))
+    if before is not None and retires and not before.retired:
+        found.append(StoryEvent(story, now, "retired", f"no new article for {settings.retire_days:g} days"))
     return found
+
+
+def _articles(count: int) -> str:
+    return f"{count} article{'' if count == 1 else 's'}"

@@ -3,10 +3,12 @@
 from typing import Any
 
 from summarizer.clusters.default import DefaultClusterer
+from summarizer.clusters.identity import homes
 from summarizer.config import Settings
 from summarizer.embeddings import load_embedder
 
 
 def default(settings: Settings, store: Any = None) -> DefaultClusterer:
-    """The default clusterer."""
-    return DefaultClusterer(dossier=settings.dossier, embedder=load_embedder(settings, store))
+    """The default clusterer; with a store, it is slow to take an article out of the story it was in."""
+    remembered = (lambda: homes(store)) if store is not None else None
+    return DefaultClusterer(dossier=settings.dossier, embedder=load_embedder(settings, store), homes=remembered)
