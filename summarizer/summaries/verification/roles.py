@@ -109,16 +109,17 @@ def _replaced(alignment: Alignment, strong: set[int], upper: frozenset[str], low
         if len(claim.bigrams & reading.bigrams) < 0.3 * len(claim.bigrams):
             continue
         theirs = [i for i, token in enumerate(reading.tokens) if token.stem]
-        there = set(names(reading, upper, lower)) | {i for i in theirs if reading.tokens[i].stem.startswith("#")}
         blocks = SequenceMatcher(None, claim.sequence, reading.sequence, autojunk=False).get_matching_blocks()
+        copied = sum(block.size for block in blocks) >= 0.7 * len(order)
+        there = set(names(reading, upper, lower)) | {i for i in theirs if reading.tokens[i].stem.startswith("#")}
         for left, right in itertools.pairwise(blocks):
             mine = order[left.a + left.size : right.a]
             other = theirs[left.b + left.size : right.b]
             anchored = (left.size >= 1 or left.a + left.size == 0) and (right.size >= 1 or right.a == len(order))
-            if not (mine and other and anchored) or len(mine) > 3 or len(other) > 3 or left.size + right.size < 3:
+            if not (mine and other and anchored) or len(mine) > 4 or len(other) > 4 or left.size + right.size < 3:
                 continue
-            ours = [claim.tokens[i] for i in mine if i in strong]
-            has = [reading.tokens[i] for i in other if i in there]
+            ours = [claim.tokens[i] for i in mine if i in strong or (copied and _named(claim.tokens[i]))]
+            has = [reading.tokens[i] for i in other if i in there or (copied and _named(reading.tokens[i]))]
             if not ours or not has or any(_one(a, b) for a in ours for b in has):
                 continue
             if ours[0].stem.startswith("#") != has[0].stem.startswith("#") or _torn(ours[0], has[0]):
@@ -126,6 +127,11 @@ def _replaced(alignment: Alignment, strong: set[int], upper: frozenset[str], low
             if not _elsewhere(alignment, source, ours[0].stem, _context(claim, mine)):
                 return (f'"{ours[0].text}" stands where the evidence has "{has[0].text}"',)
     return ()
+
+
+def _named(token: Token) -> bool:
+    """Whether a word is capitalised though it opens nothing: months and titles too, unlike `names`."""
+    return token.capital and token.content and not token.first
 
 
 def _torn(mine: Token, other: Token) -> bool:
@@ -138,17 +144,26 @@ def _one(a: Token, b: Token) -> bool:
     return same_name(a.stem, b.stem) or a.stem == b.stem or (initials and a.folded[0] == b.folded[0])
 
 
-def _context(claim: Reading, indexes: list[int]) -> list[str]:
+def _context(claim: Reading, indexes: list[int]) -> tuple[str, str]:
+    """The content words right before and after; empty where the sentence begins or ends."""
     before = [claim.tokens[i].stem for i in claim.content if i < indexes[0]][-1:]
     after = [claim.tokens[i].stem for i in claim.content if i > indexes[-1]][:1]
-    return before + after
+    return "".join(before), "".join(after)
 
 
-def _elsewhere(alignment: Alignment, but: Source, stem: str, context: list[str]) -> bool:
-    """Whether another source sentence ties `stem` to the words around it."""
-    return bool(context) and any(
-        s is not but and s.reading.has(stem) and all(s.reading.has(word) for word in context) for s in alignment.sources
-    )
+def _elsewhere(alignment: Alignment, but: Source, stem: str, context: tuple[str, str]) -> bool:
+    """Whether another source sentence has `stem` between the same words, or beside the one there is, within five tokens."""
+    before, after = context
+    for source in alignment.sources:
+        places = source.reading.positions
+        if source is but or stem not in places:
+            continue
+        for i in places[stem]:
+            left = not before or any(0 < i - j <= 5 for j in places.get(before, ()))
+            right = not after or any(0 < j - i <= 5 for j in places.get(after, ()))
+            if left and right and (before or after):
+                return True
+    return False
 
 
 def _segments(reading: Reading) -> list[tuple[frozenset[str], frozenset[str]]]:
@@ -242,13 +257,18 @@ def _other_subject(alignment: Alignment, strong: set[int]) -> tuple[str, ...]:
             if held >= 0.5 * len(done):
                 return ()
             continue
-        if held < 0.8 * len(done) or PRONOUNS & reading.words:
+        if held < 0.8 * len(done) or PRONOUNS & {t.folded for t in reading.tokens[: _first(reading, done)]}:
             continue
-        first = min(i for stem in done for i in reading.positions.get(stem, (len(reading.tokens),)))
+        first = _first(reading, done)
         other = [reading.tokens[i].text for i in names(reading, upper, lower) if i < first]
         if other:
             return (f'"{subject[0].text}" does what the evidence says of "{other[0]}"',)
     return ()
+
+
+def _first(reading: Reading, stems: list[str]) -> int:
+    """The index of the first token with one of the stems; the number of tokens when there is none."""
+    return min((i for stem in stems for i in reading.positions.get(stem, ())), default=len(reading.tokens))
 
 
 def _whole(stems: list[str], source: Source) -> bool:
