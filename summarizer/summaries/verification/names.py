@@ -6,6 +6,7 @@ from summarizer.numerals import MONTHS, WEEKDAYS
 from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.reading import Reading, Token
+from summarizer.summaries.verification.same_names import group
 
 HONORIFICS = frozenset(
     [
@@ -77,7 +78,7 @@ def names(reading: Reading, upper: frozenset[str] = frozenset(), lower: frozense
                 found.append(index)
         elif token.first:
             following = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
-            known = token.stem in upper and token.stem not in lower
+            known = (token.stem in upper or group(token.stem) is not None) and token.stem not in lower
             if known or (following and following.capital and following.content and token.stem not in lower):
                 found.append(index)
         else:
@@ -171,8 +172,6 @@ def _joined(indexes: list[int], alignment: Alignment, lower: frozenset[str]) -> 
 
 
 def _peoples(pair: tuple[str, str]) -> list[int]:
-    from summarizer.summaries.verification.same_names import group
-
     return [number for word in pair if (number := group(word)) is not None]
 
 

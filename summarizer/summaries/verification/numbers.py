@@ -4,6 +4,7 @@ import itertools
 import re
 from functools import lru_cache
 
+from summarizer.numerals import CURRENCIES
 from summarizer.quantities import Quantity, same_unit
 from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
@@ -12,9 +13,15 @@ _DIGITS = re.compile(r"\d+")
 _OPPOSITE = {("least", "most"), ("most", "least")}
 
 
+_SAID_UNITS = frozenset({"%", "points", "bp", *CURRENCIES.values()})
+"""Units that are never left out where a number has them."""
+
+
 def states(claim: Quantity, evidence: Quantity) -> bool:
     """Whether the evidence's number is the claim's: equal, or rounded as coarsely as the claim is written."""
     if claim.value == evidence.value and claim.high == evidence.high:
+        return True
+    if evidence.bound == "range" and claim.value == claim.high and claim.value in (evidence.value, evidence.high):
         return True
     slack = claim.slack * 1.0001
     if claim.bound in ("about", "least", "most"):
@@ -43,7 +50,7 @@ def check(alignment: Alignment) -> Finding:
             missing += 1
             fatal.append(f"number {quantity.text} not in the evidence")
             continue
-        fitting = [q for q in equal if same_unit(quantity, q)]
+        fitting = [q for q in equal if same_unit(quantity, q) and (q.unit or quantity.unit not in _SAID_UNITS)]
         if not fitting:
             missing += 1
             fatal.append(f"number {quantity.text} is {equal[0].text} in the evidence, of another unit")

@@ -5,7 +5,6 @@ stand together in one source sentence.
 """
 
 import itertools
-import re
 from difflib import SequenceMatcher
 
 from summarizer.summaries.verification.alignment import Alignment, Source
@@ -18,6 +17,7 @@ from summarizer.summaries.verification.same_names import same_name
 _WINDOW = 10
 _BREAKS = frozenset((",", ";", ":", "and", "but", "while", "including", "plus"))
 _NOUNS = frozenset(("dead", "death", "deaths", "lives", "people", "men", "women", "children"))
+_BE = frozenset(("is", "was", "are", "were", "be", "been", "being", "get", "got"))
 _AUXILIARY = frozenset(
     ("is", "was", "are", "were", "will", "has", "have", "had", "would", "can", "could", "may", "did")
 )
@@ -59,8 +59,13 @@ def _broken(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-def _passive(reading: Reading, verb: int) -> bool:
-    return any(token.folded == "by" for token in reading.tokens[verb + 1 : verb + 4])
+def _passive(reading: Reading, verb: int) -> bool | None:
+    """Whether the verb is passive with its doer after "by"; None when it is passive and no doer is named."""
+    tokens = reading.tokens
+    for index in range(verb + 1, min(verb + 4, len(tokens) - 1)):
+        if tokens[index].folded == "by":
+            return not tokens[index + 1].stem.startswith("#")
+    return None if any(token.folded in _BE for token in tokens[max(0, verb - 2) : verb]) else False
 
 
 def _swapped(claim: Reading, evidence: tuple[Source, ...]) -> tuple[str, ...]:
@@ -71,6 +76,8 @@ def _swapped(claim: Reading, evidence: tuple[Source, ...]) -> tuple[str, ...]:
         if not (_verb_like(verb) or claim.title_case):
             continue
         passive = _passive(claim, v)
+        if passive is None:
+            continue
         for x in content[max(0, place - 2) : place]:
             for y in content[place + 1 : place + 3]:
                 if v - x > 5 or y - v > 6 or _broken(claim, x, y):
@@ -90,13 +97,16 @@ def _order(reading: Reading, a: str, verb: str, b: str) -> tuple[bool, bool] | N
     """(a stands before the verb and b after it, the verb is passive) at their closest; None when not both ways bound."""
     best: tuple[int, bool, bool] | None = None
     for v in reading.positions.get(verb, ()):
+        passive = _passive(reading, v)
+        if passive is None:
+            continue
         for x in reading.positions.get(a, ()):
             for y in reading.positions.get(b, ()):
                 if (x < v) == (y < v) or abs(x - v) > 5 or abs(y - v) > 6:
                     continue
                 span = abs(x - y)
                 if span <= _WINDOW and (best is None or span < best[0]):
-                    best = (span, x < v, _passive(reading, v))
+                    best = (span, x < v, passive)
     return (best[1], best[2]) if best else None
 
 
@@ -122,7 +132,7 @@ def _replaced(alignment: Alignment, strong: set[int], upper: frozenset[str], low
             has = [reading.tokens[i] for i in other if i in there or (copied and _named(reading.tokens[i]))]
             if not ours or not has or any(_one(a, b) for a in ours for b in has):
                 continue
-            if ours[0].stem.startswith("#") != has[0].stem.startswith("#") or _torn(ours[0], has[0]):
+            if ours[0].stem.startswith("#") != has[0].stem.startswith("#") or _same_figure(ours[0], has[0]):
                 continue
             if not _elsewhere(alignment, source, ours[0].stem, _context(claim, mine)):
                 return (f'"{ours[0].text}" stands where the evidence has "{has[0].text}"',)
@@ -134,9 +144,18 @@ def _named(token: Token) -> bool:
     return token.capital and token.content and not token.first
 
 
-def _torn(mine: Token, other: Token) -> bool:
-    """Whether the evidence's number is the first part of a decimal that sentence splitting tore apart."""
-    return re.sub(r"\W+$", "", other.text) != "" and mine.text.startswith(other.text.rstrip(".") + ".")
+def _same_figure(mine: Token, other: Token) -> bool:
+    """Whether the evidence's number may be the claim's: a rounding, an end of a range, or the first part of a decimal
+    that sentence splitting tore apart. The numbers check judges those."""
+    if not (mine.stem.startswith("#") and other.stem.startswith("#")):
+        return False
+    if mine.text.startswith(other.text.rstrip(".") + ".") or mine.stem[1:] in other.stem[1:].split("-"):
+        return True
+    try:
+        a, b = float(mine.stem[1:]), float(other.stem[1:])
+    except ValueError:
+        return False
+    return max(a, b) >= 1000 and abs(a - b) <= 0.05 * max(a, b)
 
 
 def _one(a: Token, b: Token) -> bool:
@@ -261,7 +280,7 @@ def _other_subject(alignment: Alignment, strong: set[int]) -> tuple[str, ...]:
             continue
         first = _first(reading, done)
         other = [reading.tokens[i].text for i in names(reading, upper, lower) if i < first]
-        if other:
+        if other and not other[0].isupper() and not subject[0].text.isupper():
             return (f'"{subject[0].text}" does what the evidence says of "{other[0]}"',)
     return ()
 

@@ -1,0 +1,112 @@
+"""The verifier as a whole: evidence, order, empty cases, speed, the stand-alone check."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.config import Settings
+from summarizer.errors import UnknownNameError
+from summarizer.summaries.verification import check_text, load_verifier, source_sentences, supported_terms
+from summarizer.testing import article
+from tests.verification.helpers import VERIFIER, check
+
+A = article(
+    "The council of Vellin approved 40 new flats on Monday. Mayor Adela Brandt said work would start in May. "
+    "Critics called the plan too costly. The vote was 12 to 3.",
+    source="a", published="2025-06-03T08:00",
+)  # fmt: skip
+B = article("Vellin will get 40 new flats, the town council decided. A tram line may follow.", source="b")
+SOURCES = source_sentences([A, B])
+
+
+def test_evidence_is_word_for_word_and_small() -> None:
+    verdict = VERIFIER.check("Adela Brandt said work would start in May.", SOURCES, [A, B])
+    (evidence,) = verdict.evidence
+    assert evidence.article == A.id
+    assert A.text[evidence.start : evidence.end] == "Mayor Adela Brandt said work would start in May."
+    assert verdict.support >= VERIFIER.threshold
+
+
+def test_nothing_is_supported_by_nothing() -> None:
+    assert VERIFIER.check("Adela Brandt resigned.", (), ()).support == 0.0
+    assert VERIFIER.check("", SOURCES, [A, B]).support == 0.0
+    assert VERIFIER.check("...", SOURCES, [A, B]).evidence == ()
+    assert check("Quarks bind hadrons.", "The council met.").support == 0.0
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda s: s.text[:20])
+def test_every_source_sentence_supports_itself(source: object) -> None:
+    from summarizer.protocols import SourceSentence
+
+    assert isinstance(source, SourceSentence)
+    verdict = VERIFIER.check(source.text, SOURCES, [A, B])
+    assert verdict.support >= VERIFIER.threshold
+    assert source.evidence in verdict.evidence
+    assert verdict.problems == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200), st.randoms(use_true_random=False))
+def test_any_text_gets_a_verdict_in_range_whatever_the_order(text: str, rng: object) -> None:
+    from random import Random
+
+    assert isinstance(rng, Random)
+    verdict = VERIFIER.check(text, SOURCES, [A, B])
+    assert 0.0 <= verdict.support <= 1.0
+    lengths = {A.id: len(A.text), B.id: len(B.text)}
+    assert all(0 <= e.start < e.end <= lengths[e.article] for e in verdict.evidence)
+    mixed = list(SOURCES)
+    rng.shuffle(mixed)
+    assert VERIFIER.check(text, mixed, [B, A]).evidence == verdict.evidence
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(min_value=13, max_value=9999).filter(lambda n: n != 40))
+def test_any_other_number_is_caught(number: int) -> None:
+    verdict = VERIFIER.check(f"The council of Vellin approved {number} new flats on Monday.", SOURCES, [A, B])
+    assert verdict.support < VERIFIER.threshold
+    assert any(str(number) in problem for problem in verdict.problems)
+
+
+def test_the_stand_alone_check_tells_problems_and_kinds() -> None:
+    text = "The vote was 12 to 3. Vellin approved 90 new flats on Monday."
+    (first, none), (second, problems) = check_text(text, [A, B], Settings())
+    assert (first.kind, none) == ("extractive", ())
+    assert second.kind == "abstractive"
+    assert second.support < 0.5
+    assert "number 90 not in the evidence" in problems
+
+
+def test_terms_that_may_be_used() -> None:
+    terms = supported_terms(SOURCES)
+    assert {"Adela", "Brandt", "Vellin"} <= terms.names
+    assert {"40", "12", "3"} <= terms.numbers
+    assert "The" not in terms.names
+    assert "flats" in terms.words
+
+
+def test_an_unknown_verifier_is_named() -> None:
+    with pytest.raises(UnknownNameError, match="defualt"):
+        load_verifier(Settings(verifier="defualt"))
+
+
+def test_the_signature_changes_with_the_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = VERIFIER.signature
+    monkeypatch.setattr("summarizer.summaries.verification.verifier.INTERCEPT", 9.0)
+    assert VERIFIER.signature != before
+
+
+def test_a_whole_cluster_is_quick_once_it_is_parsed() -> None:
+    articles = [
+        article(" ".join(f"Member {i} of group {g} told the council of Vellin about flat {i * g}." for i in range(30)))
+        for g in range(1, 11)
+    ]
+    sources = source_sentences(articles)
+    assert len(sources) == 300
+    VERIFIER.check("Member 7 told the council about flats.", sources, articles)
+    start = time.perf_counter()
+    for i in range(10):
+        VERIFIER.check(f"Member {i} of group 3 told the council of Vellin about flat {i * 3}.", sources, articles)
+    assert (time.perf_counter() - start) / 10 < 0.25
