@@ -126,12 +126,25 @@ def detect_language(text: str, least_words: int = 4) -> str:
 
 
 _INVISIBLE = dict.fromkeys(
-    [0xAD, 0x200B, 0x2060, 0xFEFF, *range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, *range(0x80, 0xA0)]
+    # The last range are halves of surrogate pairs, which JSON can smuggle in and no file or database takes.
+    [
+        0xAD,
+        0x200B,
+        0x2060,
+        0xFEFF,
+        *range(0x00, 0x09),
+        0x0B,
+        0x0C,
+        *range(0x0E, 0x20),
+        0x7F,
+        *range(0x80, 0xA0),
+        *range(0xD800, 0xE000),
+    ]
 )
 
 
 def tidy(text: str) -> str:
-    """Composed (NFC), without soft hyphens, zero-width and control characters; white space folded, lines kept.
+    """Composed (NFC), without soft hyphens, zero-width, control and half characters; white space folded, lines kept.
 
     Joiners and directional marks stay: Persian, Indic scripts, emoji and right-to-left text need them.
     """

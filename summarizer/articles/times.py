@@ -24,6 +24,7 @@ _RELATIVE = re.compile(
 )
 _NUMERIC = re.compile(r"^(\d{1,2})([/-])(\d{1,2})\2\d{2,4}\b")
 """With slashes or hyphens a day may come first or a month; with points it is the day."""
+_POINTS = re.compile(r"^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 _SHORT_AGE = re.compile(r"^\s*(\d+)\s*(s|m|min|mins|h|hr|hrs|d|w)\.?(?:\s+ago)?\s*$", re.IGNORECASE)
 _SECONDS = {"s": 1, "m": 60, "min": 60, "mins": 60, "h": 3600, "hr": 3600, "hrs": 3600, "d": 86400, "w": 604800}
 
@@ -37,6 +38,8 @@ def parse_time(text: str, captured: datetime | None, now: datetime) -> tuple[dat
     text = " ".join(text.split())[:100]
     if not text:
         return None, ""
+    if (match := _POINTS.match(text)) and int(match[2]) <= 12:
+        text = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}{text[match.end() :]}"
     found = _iso(text) or _rfc(text)
     if found is None and is_relative(text):
         if captured is None:

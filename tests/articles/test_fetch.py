@@ -187,7 +187,7 @@ def test_redirects_to_where_they_must_not_lead(site: Site, quick: Settings, loca
     port = int(site.url.rsplit(":", 1)[1])
     site.answers["/a"] = server.status(302, Location=location)
 
-    def resolver(host: str, _port: int) -> list[str]:
+    def resolver(host: str, port: int) -> list[str]:
         return {"internal.example": ["10.0.0.7"], "public.example": ["127.0.0.1"]}.get(host, [host])
 
     class Lenient(Fetcher):
@@ -213,7 +213,7 @@ def test_the_checked_address_is_the_one_connected_to(site: Site, quick: Settings
     port = int(site.url.rsplit(":", 1)[1])
     answers = [["127.0.0.1"], ["127.0.0.1"]]  # for robots.txt, and for the page
 
-    def once(host: str, _port: int) -> list[str]:
+    def once(host: str, port: int) -> list[str]:
         assert host == "rebind.example"
         return answers.pop(0)
 
@@ -235,7 +235,7 @@ def test_one_private_address_among_public_ones_is_enough_to_refuse(quick: Settin
 def test_tries_a_hosts_addresses_in_turn(site: Site, quick: Settings) -> None:
     site.answers["/a"] = server.body("here")
     port = int(site.url.rsplit(":", 1)[1])
-    with Fetcher(quick, lambda host, _: ["127.0.0.2", "127.0.0.1"]) as fetcher:
+    with Fetcher(quick, lambda host, port: ["127.0.0.2", "127.0.0.1"]) as fetcher:
         assert fetcher.get(f"http://two.example:{port}/a").body == b"here"
 
 
