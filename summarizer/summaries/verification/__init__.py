@@ -16,7 +16,14 @@ VERIFIERS = Registry("verifier", "verifiers", {"default": "summarizer.summaries.
 
 
 def load_verifier(settings: Settings) -> Verifier:
-    """The verifier that the settings name. Raises UnknownNameError."""
+    """The verifier that the settings name: one of the registry, or `nli:MODEL` with a hub id or local folder of an
+    entailment model besides the rules. Raises UnknownNameError, or ModelError when the model cannot be loaded.
+    """
+    kind, _, model = settings.verifier.partition(":")
+    if kind == "nli" and model:
+        from summarizer.summaries.verification.nli import EntailmentVerifier
+
+        return EntailmentVerifier(model, offline=settings.offline)
     verifier: Verifier = VERIFIERS.get(settings.verifier)()
     return verifier
 

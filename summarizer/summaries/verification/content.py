@@ -5,6 +5,7 @@ from functools import cache
 from summarizer.numerals import WEEKDAYS
 from summarizer.summaries.verification.alignment import Alignment, recall
 from summarizer.summaries.verification.findings import Finding
+from summarizer.summaries.verification.forms import CUT_OFF
 from summarizer.summaries.verification.names import HONORIFICS
 from summarizer.summaries.verification.reading import Reading
 
@@ -82,6 +83,9 @@ def check(alignment: Alignment) -> Finding:
     fatal = [f'"{token.text}" is no known word and in no source' for token in invented]
     if content and sum(covered) / size < 0.5:
         fatal.append("most of its words are not in the evidence")
+    last = next((token for token in reversed(claim.tokens) if token.stem or token.text == ","), None)
+    if last is not None and (last.folded in CUT_OFF or (last.text == "," and claim.tokens[-1] is last)):
+        fatal.append("the sentence is cut off")
     minor = [f'word "{token.text}" in no source' for token in nowhere if token not in invented]
     return Finding(features, tuple(fatal), tuple(minor))
 

@@ -79,3 +79,10 @@ CORE_MODALS = frozenset(_CORE.split())
 """The words of possibility whose loss changes what is said; the others are near them in meaning."""
 
 PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
+
+NOUN_FORMS = frozenset(("dead", "death", "deaths", "lives", "people", "men", "women", "children", "person"))
+"""Irregular forms that are no verbs."""
+CUT_OFF = frozenset(
+    ("the", "a", "an", "of", "and", "or", "but", "that", "than", "to", "with", "from", "for", "at", "as", "into")
+)
+"""Words with which no whole sentence or headline ends."""

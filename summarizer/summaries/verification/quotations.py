@@ -45,7 +45,8 @@ def check(alignment: Alignment, texts: Mapping[str, str]) -> Finding:
             (fatal if len(words(inner)) > 3 else minor).append(f'"{_short(inner)}" is no quotation in the evidence')
             continue
         speaker = _speaker(alignment.claim, start, end)
-        if speaker and not any(_spoke(speaker, s, texts) for s in where):
+        copied = any(alignment.claim.text in s.reading.text for s in where)
+        if speaker and not copied and not any(_spoke(speaker, s, texts) for s in where):
             fatal.append(f'quotation "{_short(inner)}" is not by {" ".join(sorted(speaker))} in the evidence')
     return Finding({"quotations_wrong": min(1.0, float(len(fatal)))}, tuple(fatal), tuple(minor))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from summarizer.quantities import Quantity, find
-from summarizer.summaries.verification.forms import CLAUSE_OPENERS, FUNCTION_WORDS, IRREGULAR
+from summarizer.summaries.verification.forms import CLAUSE_OPENERS, FUNCTION_WORDS, IRREGULAR, NOUN_FORMS
 from summarizer.summaries.verification.same_names import group
 from summarizer.text import fold, stem, stop_words
 
@@ -28,6 +28,15 @@ class Token:
     capital: bool
     first: bool
     """It opens the sentence or a quotation in it, so a capital says nothing."""
+
+    @property
+    def verb_like(self) -> bool:
+        """A form in -ed or an irregular verb form: a guess, there is no tagger."""
+        return (
+            not self.capital
+            and self.folded not in NOUN_FORMS
+            and (self.folded in IRREGULAR or (self.folded.endswith("ed") and bool(self.stem)))
+        )
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Who did what to whom: swapped roles, one name in another's place, numbers and objects tied to the wrong fact.
+"""Who did what to whom: swapped roles, one name, number or subject in another's place.
 
 Without a parser: order of the words around a verb, word-by-word alignment with the nearest evidence, and which words
 stand together in one source sentence.
@@ -9,47 +9,35 @@ from difflib import SequenceMatcher
 
 from summarizer.summaries.verification.alignment import Alignment, Source
 from summarizer.summaries.verification.findings import Finding
-from summarizer.summaries.verification.forms import CLAUSE_OPENERS, IRREGULAR, PRONOUNS
+from summarizer.summaries.verification.forms import CLAUSE_OPENERS, PRONOUNS
 from summarizer.summaries.verification.names import names
 from summarizer.summaries.verification.reading import Reading, Token
 from summarizer.summaries.verification.same_names import same_name
 
 _WINDOW = 10
-_BREAKS = frozenset((",", ";", ":", "and", "but", "while", "including", "plus"))
-_NOUNS = frozenset(("dead", "death", "deaths", "lives", "people", "men", "women", "children"))
 _BE = frozenset(("is", "was", "are", "were", "be", "been", "being", "get", "got"))
 _AUXILIARY = frozenset(
     ("is", "was", "are", "were", "will", "has", "have", "had", "would", "can", "could", "may", "did")
 )
-_JOINTS = frozenset(("by", "with", "from", "at", "in", "on", "for", "to", "against", "into"))
-_NO_PART = frozenset(("date", "calendar", "clock", "ordinal", "age"))
 
 
 def check(alignment: Alignment) -> Finding:
-    """Fatal: swapped roles, replaced names or numbers, crossed figures, two facts crossed within one clause."""
+    """Fatal: swapped roles, one name or number in the place of another, one subject in the place of another."""
     upper, lower = alignment.sources.case
     strong = set(names(alignment.claim, upper, lower))
     strong |= {i for i in alignment.claim.content if alignment.claim.tokens[i].stem.startswith("#")}
     swapped = _swapped(alignment.claim, alignment.evidence)
     replaced = _replaced(alignment, strong, upper, lower)
-    figures = _crossed_figures(alignment)
-    facts = _crossed_facts(alignment)
-    facts += _other_subject(alignment, strong)
+    other = _other_subject(alignment, strong)
     binding = _bindings(alignment, sorted(strong))
     features = {
-        "swapped": float(bool(swapped)),
+        "swapped": float(bool(swapped or other)),
         "replaced": float(bool(replaced)),
-        "crossed": float(bool(figures or facts)),
         "binding": min(binding, default=1.0),
         "binding_mean": sum(binding) / len(binding) if binding else 1.0,
         "pairs_together": _together(alignment),
     }
-    return Finding(features, (*swapped, *replaced, *figures, *facts))
-
-
-def _verb_like(token: Token) -> bool:
-    word = token.folded
-    return not token.capital and word not in _NOUNS and (word in IRREGULAR or word.endswith("ed"))
+    return Finding(features, (*swapped, *replaced, *other))
 
 
 def _broken(reading: Reading, start: int, end: int) -> bool:
@@ -73,7 +61,7 @@ def _swapped(claim: Reading, evidence: tuple[Source, ...]) -> tuple[str, ...]:
     content = [i for i in claim.content if not claim.tokens[i].stem.startswith("#")]
     for place, v in enumerate(content):
         verb = claim.tokens[v]
-        if not (_verb_like(verb) or claim.title_case):
+        if not (verb.verb_like or claim.title_case):
             continue
         passive = _passive(claim, v)
         if passive is None:
@@ -185,84 +173,12 @@ def _elsewhere(alignment: Alignment, but: Source, stem: str, context: tuple[str,
     return False
 
 
-def _segments(reading: Reading) -> list[tuple[frozenset[str], frozenset[str]]]:
-    """Pieces between commas and conjunctions: (numbers, other content stems) of each."""
-    pieces: list[tuple[set[str], set[str]]] = [(set(), set())]
-    skip = {q.start for q in reading.quantities if q.unit in _NO_PART}
-    for token in reading.tokens:
-        if token.text in _BREAKS or (token.folded in _BREAKS and token.stem):
-            pieces.append((set(), set()))
-        elif token.stem.startswith("#"):
-            if token.start not in skip and token.stem != "#1" and not _glued(reading, token):
-                pieces[-1][0].add(token.stem)
-        elif token.content:
-            pieces[-1][1].add(token.stem)
-    return [(frozenset(numbers), frozenset(words)) for numbers, words in pieces if numbers or words]
-
-
-def _glued(reading: Reading, token: Token) -> bool:
-    """Whether a number is part of a name ("F-16", "Covid-19")."""
-    return reading.text[max(0, token.start - 1) : token.start] == "-"
-
-
-def _beside(reading: Reading, number: str, word: str) -> bool:
-    """Whether number and word stand within three tokens of each other."""
-    places = reading.positions
-    return any(abs(i - j) <= 3 for i in places.get(number, ()) for j in places.get(word, ()))
-
-
-def _crossed_figures(alignment: Alignment) -> tuple[str, ...]:
-    """A number with a word that, in all the evidence, goes with another number."""
-    theirs = [piece for source in alignment.evidence for piece in _segments(source.reading)]
-    shown = {t.stem: t.text for t in alignment.claim.tokens if t.stem}
-    for numbers, words in _segments(alignment.claim):
-        for number in sorted(numbers):
-            for word in sorted(words):
-                holders = [n for n, w in theirs if word in w and n]
-                if not holders or any(number in n for n in holders) or any(word in w for n, w in theirs if not n):
-                    continue
-                if (
-                    any(number in n and w for n, w in theirs)
-                    and all(len(n) == 1 for n in holders)
-                    and len(numbers) == 1
-                ):
-                    other = sorted(holders[0])[0][1:]
-                    return (f'{shown[number]} goes with "{shown[word]}", which is {other} in the evidence',)
-    return ()
-
-
-def _crossed_facts(alignment: Alignment) -> tuple[str, ...]:
-    """One clause whose first half is only in one source sentence and whose second half is only in another."""
-    claim = alignment.claim
-    for start, end in claim.clauses:
-        indexes = [i for i in claim.content if start <= i < end]
-        for cut in range(2, len(indexes) - 1):
-            joint = claim.tokens[indexes[cut - 1] + 1 : indexes[cut]]
-            verbs = any(_verb_like(claim.tokens[i]) for i in indexes[:cut])
-            if not verbs or not any(token.folded in _JOINTS for token in joint):
-                continue
-            left = [claim.tokens[i].stem for i in indexes[:cut]]
-            right = [claim.tokens[i].stem for i in indexes[cut:]]
-            if any(_whole(left, s) and _whole(right, s) for s in alignment.evidence):
-                break
-            for a in alignment.evidence:
-                for b in alignment.evidence:
-                    if a is b or not (_whole(left, a) and _whole(right, b)):
-                        continue
-                    if any(b.reading.has(s) for s in left) or any(a.reading.has(s) for s in right):
-                        continue
-                    if not _neighbours(a, b):
-                        words = claim.text[claim.tokens[indexes[0]].start : claim.tokens[indexes[-1]].end]
-                        return (f'"{words}" ties together what the evidence says of different things',)
-    return ()
-
-
 def _other_subject(alignment: Alignment, strong: set[int]) -> tuple[str, ...]:
     """A named subject that does what all the evidence has someone else, by name, do."""
     claim = alignment.claim
     start, end = claim.clauses[0] if claim.clauses else (0, 0)
     verb = next(
-        (i for i in range(start, end) if claim.tokens[i].folded in _AUXILIARY or _verb_like(claim.tokens[i])), end
+        (i for i in range(start, end) if claim.tokens[i].folded in _AUXILIARY or claim.tokens[i].verb_like), end
     )
     subject = [claim.tokens[i] for i in range(start, verb) if i in strong and not claim.tokens[i].stem.startswith("#")]
     done = [claim.tokens[i].stem for i in claim.content if verb <= i < end]
@@ -288,21 +204,6 @@ def _other_subject(alignment: Alignment, strong: set[int]) -> tuple[str, ...]:
 def _first(reading: Reading, stems: list[str]) -> int:
     """The index of the first token with one of the stems; the number of tokens when there is none."""
     return min((i for stem in stems for i in reading.positions.get(stem, ())), default=len(reading.tokens))
-
-
-def _whole(stems: list[str], source: Source) -> bool:
-    return all(source.reading.has(stem) for stem in stems)
-
-
-def _neighbours(a: Source, b: Source) -> bool:
-    """Whether b may go on about a's subject: the next sentence of the same article, opening with a pronoun."""
-    first, second = sorted((a.sentence, b.sentence), key=lambda s: s.start)
-    if first.article != second.article or second.index - first.index > 2:
-        return False
-    opening = second.text.split(maxsplit=2)[:2]
-    return any(
-        w.lower().strip("\"“'") in ("he", "she", "they", "it", "his", "her", "their", "its", "the") for w in opening
-    )
 
 
 def _bindings(alignment: Alignment, strong: list[int]) -> list[float]:

@@ -7,6 +7,7 @@ from summarizer.protocols import SourceSentence, Verdict
 from summarizer.summaries.verification import (
     attribution,
     content,
+    crossing,
     dates,
     hedges,
     names,
@@ -68,4 +69,5 @@ class RuleVerifier:
             hedges.check(aligned),
             attribution.check(aligned),
             roles.check(aligned),
+            crossing.check(aligned),
         )
