@@ -30,6 +30,7 @@ WHOLE_REQUEST = 3
 """A request may take this many times the time-out, from its first byte sent to the last received."""
 FAILURES_OF_A_HOST = 2
 ROBOTS_BYTES = 500_000
+SMALL = 50_000
 _HINTS = {
     401: "It wants a login; save the page and give the file.", 403: "The site does not let programs read it.",
     404: "Check the address.", 410: "It is gone; remove the source.",
@@ -199,6 +200,9 @@ class Fetcher:
 
     def _judged(self, answer: Any, url: str, limit: int) -> tuple[Response, str | None]:
         status, found = answer.status_code, answer.headers
+        if status != 200 and found.get("content-length", "").isdigit() and int(found["content-length"][:9]) <= SMALL:
+            # Read to its end, a connection can be used again.
+            whole({}, answer.iter_raw(), url, SMALL, self._running.deadline)
         if status in (301, 302, 303, 307, 308) and "location" in found:
             return Response(url, b""), str(found["location"])
         if status == 304:

@@ -82,10 +82,13 @@ def _address(url: str) -> tuple[str, str]:
     return (address, "") if good else ("", "its address is no web address and was left out")
 
 
+NO_DATE = "no date given: counted as of"
+
+
 def with_capture(article: Article, now: datetime) -> Article:
     """The article, marked when it has no date; then it counts as of its capture, which is now if nothing else is known."""
-    if article.published is not None:
+    if article.published is not None or any(note.startswith(NO_DATE) for note in article.notes):
         return article
     captured = article.captured or now
-    note = f"no date given: counted as of {captured:%Y-%m-%d %H:%M} UTC, when it was read"
+    note = f"{NO_DATE} {captured:%Y-%m-%d %H:%M} UTC, when it was read"
     return replace(article, captured=captured, notes=(*article.notes, note))

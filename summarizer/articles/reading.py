@@ -4,7 +4,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -14,7 +14,7 @@ from summarizer.articles.addresses import is_address, site_of
 from summarizer.articles.fetch import Fetcher
 from summarizer.articles.files import Item, Reader
 from summarizer.articles.making import with_capture
-from summarizer.articles.sniffing import kind_of, recoded, unpacked
+from summarizer.articles.sniffing import announced_feed, kind_of, recoded, unpacked
 from summarizer.articles.windows import parse_window
 from summarizer.config import Settings
 from summarizer.errors import InputError, SummarizerError
@@ -42,6 +42,9 @@ class Memory(Protocol):
 
     def save_feed_state(self, url: str, state: FeedState) -> None:
         """Remember it."""
+
+    def article(self, id_: str) -> Article | None:
+        """One stored article."""
 
     def articles(self, window: Window) -> tuple[Article, ...]:
         """The stored articles of a window."""
@@ -93,7 +96,8 @@ def read(
     try:
         places = list(dict.fromkeys(place for source in sources for place in _expand(source)))
         outcomes = _read_all(places, _SourceReader(settings, now, memory, opened), pool, progress)
-        if settings.fetch_pages and not settings.offline:
+        blurbs = any(outcome.blurbs for outcome in outcomes.values())
+        if blurbs and settings.fetch_pages and not settings.offline:
             known = store.articles(window) if store is not None else ()
             _complete(outcomes, behind.Pages(opened, now, window, known), pool, progress)
     except BaseException:
@@ -106,7 +110,7 @@ def read(
             opened.close()
     ordered = list(_in_order(places, outcomes))
     items = [item for outcome in ordered for item in outcome.items]
-    articles = tuple(with_capture(item, now) for item in items if isinstance(item, Article))
+    articles = tuple(with_capture(_as_first_seen(item, memory), now) for item in items if isinstance(item, Article))
     if memory is not None:
         # In this order: a feed that answers "nothing new" next time must have its articles stored.
         memory.save_articles(articles, now)
@@ -115,6 +119,12 @@ def read(
                 memory.save_feed_state(place, outcome.state)
     skipped = tuple(item for item in items if isinstance(item, Skipped))
     return Reading(articles, skipped, sum(not outcome.more for outcome in ordered))
+
+
+def _as_first_seen(article: Article, memory: Memory | None) -> Article:
+    """An undated entry of a configured source was captured when it was first seen, not anew at each run."""
+    before = memory.article(article.id) if memory is not None and article.published is None else None
+    return replace(article, captured=before.captured) if before is not None and before.captured else article
 
 
 def _expand(source: str) -> Iterator[str]:
@@ -269,7 +279,11 @@ class _SourceReader:
             self._extend(outcome, reader.json_lines(data, name))
         elif kind == "page":
             data = recoded(data, content_type)
-            outcome.items.extend(pages.extract(data, url=url, captured=captured, now=self._now))
+            try:
+                outcome.items.extend(pages.extract(data, url=url, captured=captured, now=self._now))
+            except InputError as error:
+                feed = announced_feed(data, url)
+                raise (InputError(error.message, f"It announces a feed: {feed}") if feed else error) from None
         else:
             self._extend(outcome, reader.plain_text(data, name))
 

@@ -4,8 +4,10 @@ import io
 import json
 import re
 import zlib
+from html import unescape
 from pathlib import PurePath
 from typing import Literal
+from urllib.parse import urljoin
 
 from summarizer.errors import InputError
 
@@ -123,3 +125,19 @@ def recoded(data: bytes, content_type: str) -> bytes:
         return data.decode(stated[1], "replace").encode("utf-8", "replace")
     except LookupError:
         return data
+
+
+_LINK = re.compile(r"<link\b[^<>]{0,1000}>", re.IGNORECASE)
+_FEED_TYPE = re.compile(r"type\s*=\s*[\"']?application/(?:rss\+xml|atom\+xml|feed\+json)", re.IGNORECASE)
+_HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s<>]{1,500})", re.IGNORECASE)
+
+
+def announced_feed(page: bytes, url: str) -> str:
+    """The first feed that a page announces in its head, or ''."""
+    for link in _LINK.finditer(page[:200_000].decode("utf-8", "replace")):
+        if _FEED_TYPE.search(link[0]) and (href := _HREF.search(link[0])):
+            try:
+                return urljoin(url, unescape(href[1]))
+            except ValueError:
+                return ""
+    return ""

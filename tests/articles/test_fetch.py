@@ -211,7 +211,7 @@ def test_the_checked_address_is_the_one_connected_to(site: Site, quick: Settings
     """A resolver that answers differently each time (DNS rebinding) is asked once a connection, and that is used."""
     site.answers["/a"] = server.body("here")
     port = int(site.url.rsplit(":", 1)[1])
-    answers = [["127.0.0.1"], ["127.0.0.1"]]  # for robots.txt, and for the page
+    answers = [["127.0.0.1"]]  # robots.txt and the page come over one connection
 
     def once(host: str, port: int) -> list[str]:
         assert host == "rebind.example"

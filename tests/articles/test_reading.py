@@ -65,6 +65,9 @@ class Memory:
         self.diary.append("state")
         self.states[url] = state
 
+    def article(self, id_: str) -> Article | None:
+        return next((article for article in self.kept if article.id == id_), None)
+
     def articles(self, window: Window) -> tuple[Article, ...]:
         return tuple(article for article in self.kept if window.holds(article.time))
 
@@ -321,3 +324,20 @@ def test_an_interruption_does_not_wait_for_slow_hosts(
     with pytest.raises(KeyboardInterrupt):
         read([f"{site.url}/slow"], replace(quick, timeout=60.0), now=NOW)
     assert time.monotonic() - start < 2.0
+
+
+def test_an_undated_entry_counts_from_when_it_was_first_seen(site: Site, quick: Settings) -> None:
+    undated = rss(("https://h.example/1", "Fair opens", BODY * 3)).replace("pubDate", "nothing")
+    site.answers["/feed"] = server.body(undated)
+    store = Memory(f"{site.url}/feed")
+    for day in range(3):
+        (article,) = get(quick, store=store, now=NOW + timedelta(days=day)).articles
+        assert article.captured == NOW
+        assert sum("no date given" in note for note in article.notes) == 1
+
+
+def test_a_front_page_says_where_its_feed_is(site: Site, quick: Settings) -> None:
+    link = "<link rel='alternate' type='application/rss+xml' href='/news.xml?a=1&amp;b=2'>"
+    site.answers["/"] = server.body(f"<!DOCTYPE html><html><head>{link}</head><body><p>Welcome.</p></body></html>")
+    (skipped,) = get(quick, f"{site.url}/").skipped
+    assert f"It announces a feed: {site.url}/news.xml?a=1&b=2" in skipped.reason
