@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,9 @@ from summarizer.types import Article, Skipped
 
 BLURB_WORDS = 100
 """An entry with fewer words, and no content of its own, is a blurb: the page behind it has the article."""
+
+MOST_ENTRIES = 5000
+"""No real feed has more; a hostile one could keep us busy with dates that nobody understands."""
 
 _START = re.compile(rb"<\?xml|<(?:[\w.-]{1,20}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,5000}>")
@@ -52,13 +55,19 @@ def parse_feed(
     outlet = tidy(str(parsed.feed.get("title", "")))
     language = str(parsed.feed.get("language", ""))
     articles, skipped = [], []
-    for number, entry in enumerate(parsed.entries, start=1):
+    for number, entry in enumerate(parsed.entries[:MOST_ENTRIES], start=1):
         made = _entry(entry, outlet, language, url, captured, now)
         if made is None:
             skipped.append(Skipped(f"entry {number}", "it has neither title nor text"))
         else:
             articles.append(made)
+    skipped.extend(_too_many(len(parsed.entries)))
     return Entries(outlet, tuple(articles), tuple(skipped))
+
+
+def _too_many(entries: int) -> Iterator[Skipped]:
+    if entries > MOST_ENTRIES:
+        yield Skipped(f"entries {MOST_ENTRIES + 1} to {entries}", f"no more than {MOST_ENTRIES} of a feed are read")
 
 
 def _entry(
@@ -111,7 +120,7 @@ def _json_feed(data: bytes, url: str, captured: datetime | None, now: datetime) 
         raise InputError("it is no JSON feed that can be read.") from error
     outlet = tidy(str(feed.get("title") or ""))
     articles, skipped = [], []
-    for number, item in enumerate(items, start=1):
+    for number, item in enumerate(items[:MOST_ENTRIES], start=1):
         made = (
             _json_item(item, outlet, str(feed.get("language") or ""), url, captured, now)
             if isinstance(item, dict)
@@ -123,6 +132,7 @@ def _json_feed(data: bytes, url: str, captured: datetime | None, now: datetime) 
             articles.append(made)
     if not items:
         raise InputError("the JSON feed has no entry.")
+    skipped.extend(_too_many(len(items)))
     return Entries(outlet, tuple(articles), tuple(skipped))
 
 

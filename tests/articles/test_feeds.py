@@ -173,3 +173,13 @@ def test_ill_formed_lists_lose_no_feed() -> None:
 def test_a_list_without_feeds() -> None:
     with pytest.raises(InputError, match="no feed"):
         parse_opml(b"<opml><body><outline text='empty'/></body></opml>")
+
+
+def test_a_feed_without_end_is_read_so_far_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarizer.articles.feeds.MOST_ENTRIES", 3)
+    entry = ATOM[ATOM.index("<entry>") : ATOM.index("</feed>")]
+    feeds = (ATOM.replace("</feed>", entry * 4 + "</feed>"), json.dumps({"items": [{"content_text": "Short."}] * 5}))
+    for feed in feeds:
+        found = parse_feed(feed.encode(), captured=None, now=NOW)
+        assert len(found.articles) == 3
+        assert [s.item for s in found.skipped] == ["entries 4 to 5"]
