@@ -56,12 +56,10 @@ _CLAIM = (
 _MAY = (
     "may might could possibly perhaps potentially potential possible likely unlikely probably expected expects plans "
     "plan planned planning proposed proposes considering considers seeks seeking threatened threatens threatening "
-    "hopes hoping would if unless aims aiming intends intend attempted attempting tries trying tried wants want urged "
+    "hopes hoping would if unless aims aiming intends intend attempted attempting tries trying tried wants want threat threats effort efforts bid proposal urged "
     "urges urging calls asked asks should scheduled set"
 )
-_DENY = (
-    "denied denies deny denying denial rejected rejects reject rejecting dismissed dismisses refuted disputes disputed"
-)
+_DENY = "denied denies deny denying denial refuted disputes disputed"
 _NOT = "not no never none nobody nothing neither nor without cannot n't failed fails unable lack lacks lacking"
 HEDGES = {
     "claim": frozenset(_CLAIM.split()),
@@ -72,7 +70,7 @@ HEDGES = {
 """What a word makes of a statement: somebody's claim, a possibility, something denied, something negated."""
 
 _CORE = (
-    "may might could possibly perhaps would if unless should planned plans expected expects likely unlikely considering "
+    "may might could possibly perhaps should planned plans expected expects likely unlikely considering "
     "threatened threatens proposed attempted"
 )
 CORE_MODALS = frozenset(_CORE.split())

@@ -8,6 +8,8 @@ from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.forms import CORE_MODALS, HEDGES, SPEECH
 from summarizer.summaries.verification.reading import Reading
 
+_KEEPS = {"claim": SPEECH, "possibility": HEDGES["possibility"]}
+"""Words anywhere in a sentence that keep a hedge of this kind."""
 _HARDLY = frozenset(("barely", "hardly", "scarcely", "rarely", "refused", "refuses", "declined"))
 _REACH = 2
 """A hedge bears on the content words so many content words after it, within its clause (or right before it)."""
@@ -64,7 +66,7 @@ def check(alignment: Alignment) -> Finding:
             text = f'{kind} of "{added}" not in the evidence'
             (minor if kind in ("possibility", "claim") else fatal).append(text)
             features["hedge_added" if kind != "negation" else name] = 1.0
-        if lost and not (kind == "claim" and alignment.claim.words & SPEECH):
+        if lost and not alignment.claim.words & _KEEPS.get(kind, frozenset()):
             fatal.append(f'{kind} of "{lost}" in the evidence is lost')
             features[name] = 1.0
     return Finding(features, tuple(fatal), tuple(minor))
@@ -93,6 +95,8 @@ def _disagree(
     stems = [claim.tokens[i].stem for i in claim.content if not _kind(claim.tokens[i].folded)]
     shown = {claim.tokens[i].stem: claim.tokens[i].text for i in claim.content}
     for first, second in itertools.pairwise(stems):
+        if kind == "claim" and (first.startswith("#") or second.startswith("#")):
+            continue
         here = any(kind in own.get(stem, ()) for stem in (first, second))
         if here != in_claim or (not in_claim and any(own.get(s, set()) & alike for s in (first, second))):
             continue
