@@ -17,6 +17,9 @@ from summarizer.types import Article, Skipped
 BLURB_WORDS = 100
 """An entry with fewer words, and no content of its own, is a blurb: the page behind it has the article."""
 
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,300}>")
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));?", re.IGNORECASE)
+_REFERENCE_BYTES = re.compile(_REFERENCE.pattern.encode(), re.IGNORECASE)
 MOST_ENTRIES = 5000
 """No real feed has more; a hostile one could keep us busy with dates that nobody understands."""
 
@@ -48,7 +51,12 @@ def parse_feed(
     start = _START.search(data)
     headers = {name: value for name, value in (("content-location", url), ("content-type", content_type)) if value}
     # feedparser drops DOCTYPEs with their entities itself, which nobody needs and which can expand without end.
-    parsed = feedparser.parse(data[start.start() :] if start else data, response_headers=headers or None)
+    body = _REFERENCE_BYTES.sub(_harmless_bytes, data[start.start() :] if start else data)
+    try:
+        parsed = feedparser.parse(body, response_headers=headers or None)
+    except ValueError:
+        # It stumbles over a declared encoding that is none.
+        parsed = feedparser.parse(_DECLARATION.sub(b"", body).decode("utf-8", "replace").encode())
     if not parsed.entries:
         reason = str(parsed.get("bozo_exception", "")) or "no entry in it"
         raise InputError(f"it is no feed that can be read ({reason[:200]}).")
@@ -155,9 +163,21 @@ def _json_item(
     )  # fmt: skip
 
 
+def _harmless(reference: re.Match[str]) -> str:
+    """A numeric character reference, unless it names half a surrogate pair or a control character."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    bad = code > 0x10FFFF or 0xD800 <= code < 0xE000 or (code < 32 and code not in (9, 10, 13))
+    return "" if bad else reference[0]
+
+
+def _harmless_bytes(reference: re.Match[bytes]) -> bytes:
+    return _REFERENCE.sub(_harmless, reference[0].decode("ascii")).encode("ascii")
+
+
 def html_to_text(markup: str) -> str:
     """The text of a piece of HTML, a line for each block; scripts, styles and pictures are gone."""
-    if not markup.strip():
+    markup = _REFERENCE.sub(_harmless, tidy(markup[:2_000_000]))
+    if not markup:
         return ""
     if not _TAG.search(markup):
         import html
@@ -167,7 +187,7 @@ def html_to_text(markup: str) -> str:
     from lxml import html as lxml_html
 
     try:
-        tree = lxml_html.fragment_fromstring(markup[:2_000_000], create_parent="div")
+        tree = lxml_html.fragment_fromstring(markup, create_parent="div")
     except (etree.ParserError, ValueError):
         return tidy(_TAG.sub(" ", markup))
     for element in list(tree.iter("script", "style", "iframe", "img", "figure", "form", "svg")):

@@ -183,3 +183,18 @@ def test_a_feed_without_end_is_read_so_far_and_says_so(monkeypatch: pytest.Monke
         found = parse_feed(feed.encode(), captured=None, now=NOW)
         assert len(found.articles) == 3
         assert [s.item for s in found.skipped] == ["entries 4 to 5"]
+
+
+@pytest.mark.parametrize(
+    "bad", ["&#xD800;", "&#55357;", "&#0;", "&#x1;", "&#99999999;", "\x00", "&amp;#1;", "&amp;#xDFFF;"]
+)
+def test_a_bad_character_costs_itself_alone(bad: str) -> None:
+    feed = ATOM.replace("<title>Mill", f"<title>{bad}Mill").replace("Short.", f"&lt;p&gt;Short{bad}.&lt;/p&gt;")
+    (article,) = parse_feed(feed.encode(), captured=None, now=NOW).articles
+    assert (article.title, article.text) == ("Mill", "Short.")
+
+
+def test_a_declared_encoding_that_is_none() -> None:
+    for name in (b"\xff\xfe", b"klingon"):
+        feed = ATOM.replace('"1.0"?', '"1.0" encoding="NAME"?').encode().replace(b"NAME", name)
+        assert [a.title for a in parse_feed(feed, captured=None, now=NOW).articles] == ["Mill"]
