@@ -3,23 +3,24 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from summarizer.protocols import Candidate, SourceSentence, Verdict
-from summarizer.summaries.extractive import title_evidence, title_of
+from summarizer.summaries.extractive import title_evidence, title_of, without_clutter
 from summarizer.summaries.facets import Facet
 from summarizer.summaries.headline import MOST_WORDS, is_teaser
 from summarizer.summaries.references import hangs
 from summarizer.summaries.sentences import content_stems, sentences_of
 from summarizer.text import fold, sentences, word_count, words
-from summarizer.types import Article, Kind, Sentence
+from summarizer.types import Article, Evidence, Kind, Sentence
 
 Check = Callable[[str, Sequence[SourceSentence]], Verdict]
 
 LEAST_WORDS, MOST_SENTENCE_WORDS = 5, 45
 COVERAGE, FLUENCY = 0.6, 0.15
-HEADLINE_SUPPORT = 0.5
+HEADLINE_SUPPORT = 0.75
+"""A title that people wrote is at hand, so the model's has to be better supported than a sentence."""
 _WHOLE = re.compile(r"[.!?][\"'”’)]*$")
 
 
@@ -74,7 +75,7 @@ def best_sentence(
     total = sum(times for times in wanted.values()) or 1
     scored: list[tuple[float, str, Scored]] = []
     for candidate in found:
-        text = candidate.text.strip()
+        text = without_clutter(candidate.text.strip())
         if not candidate.stopped or len(sentences(text)) != 1 or not well_formed(text, language):
             continue
         verdict = check(text, sources)
@@ -97,13 +98,13 @@ def best_text(
 ) -> list[Sentence]:
     """The supported sentences of the candidate that keeps most of them; empty when none holds."""
     best: list[Sentence] = []
-    best_score = 0.0
+    best_score, lost = 0.0, 0
     for rank, candidate in enumerate(found):
         spans = sentences(candidate.text)
         kept: list[Sentence] = []
         dropped = 0
         for place, (start, end) in enumerate(spans):
-            text = candidate.text[start:end]
+            text = without_clutter(candidate.text[start:end])
             cut = not candidate.stopped and place == len(spans) - 1
             verdict = None if cut or not well_formed(text, language) else check(text, sources)
             if verdict is None or verdict.support < threshold or not verdict.evidence:
@@ -117,8 +118,9 @@ def best_text(
             else 0.0
         )
         if score > best_score + 1e-9:
-            best, best_score = kept, score
-            fallbacks["unsupported sentence dropped"] += 0
+            best, best_score, lost = kept, score, dropped
+    if lost:
+        fallbacks["unsupported sentence dropped"] += lost
     return best
 
 
@@ -126,25 +128,55 @@ def best_headline(
     check: Check, articles: Sequence[Article], found: Sequence[Candidate], fallbacks: Counter[str]
 ) -> Sentence:
     """The model's likeliest supported headline, else the title that most articles share."""
-    sources = [s for article in articles for s in _with_title(article)]
+    body = [s for article in articles for s in sentences_of(article)[:8]]
+    sources = [*body, *(t for article in articles for t in _title_as_source(article))]
     outlets = {fold(article.source) for article in articles if article.source}
+    names = _names_in(body)
     for candidate in found:
         text = " ".join(candidate.text.split()).strip('"“”').removesuffix(".")
         if not 3 <= word_count(text) <= MOST_WORDS or is_teaser(text) or stutters(text) or not candidate.stopped:
             continue
-        if (
-            any(outlet and outlet in fold(text) for outlet in outlets)
-            or text.count('"') % 2
-            or text.count("“") != text.count("”")
-        ):
+        if any(outlet and outlet in fold(text) for outlet in outlets) or text.count('"') % 2:
             continue
-        verdict = check(f"{text}.", sources)
+        plain = f"{_sentence_case(text, names)}."
+        verdict = check(plain, sources)
         if verdict.support >= HEADLINE_SUPPORT and verdict.evidence:
-            evidence = tuple(e for e in verdict.evidence if e.end > e.start) or (title_evidence(articles[0]),)
-            return Sentence(text, evidence, verdict.support, "abstractive")
+            return Sentence(text, _told_in(check, plain, body, articles), verdict.support, "abstractive")
     fallbacks["shared title"] += 1
-    return title_of(articles)
+    chosen = title_of(articles)
+    return Sentence(chosen.text, _told_in(check, f"{chosen.text}.", body, articles), chosen.support, chosen.kind)
 
 
-def _with_title(article: Article) -> list[SourceSentence]:
-    return list(sentences_of(article)[:8])
+def _told_in(
+    check: Check, text: str, body: Sequence[SourceSentence], articles: Sequence[Article]
+) -> tuple[Evidence, ...]:
+    """Where the articles' texts tell what a headline says: titles themselves lie outside the texts."""
+    return check(text, body).evidence or (title_evidence(articles[0]),)
+
+
+def _title_as_source(article: Article) -> list[SourceSentence]:
+    """An article's title, standing for its first sentence, which tells the same."""
+    first = sentences_of(article)[:1]
+    return [replace(s, text=f"{article.title.rstrip('.')}.") for s in first if article.title]
+
+
+def _names_in(body: Sequence[SourceSentence]) -> frozenset[str]:
+    """The words that are capitalised within sentences: names."""
+    return frozenset(
+        token.strip(".,;:'\"“”’()")
+        for s in body
+        for token in s.text.split()[1:]
+        if token[:1].isupper() or token.isupper()
+    )
+
+
+def _sentence_case(headline: str, names: frozenset[str]) -> str:
+    """A headline in which only names and the first word are capitalised, so that it can be read as a sentence."""
+    first, *rest = headline.split(" ")
+    lowered = [
+        word
+        if word.strip(".,;:'\"“”’()").removesuffix("'s").removesuffix("’s") in names or word[1:] != word[1:].lower()
+        else word.lower()
+        for word in rest
+    ]
+    return " ".join([first, *lowered])

@@ -106,7 +106,9 @@ class AbstractiveSummarizer:
         items, concepts = items_of(job.cluster.articles)
         origin_of = {article: number for number, group in enumerate(job.origin_groups) for article in group}
         budget = int((lengths.long_max if lengths.want_long else lengths.short) * ROOM)
-        return plan(items, concepts, origin_of, job.cluster.articles[0].language, budget)[: MOST_LONG_SENTENCES + 2]
+        told_at = {article.id: article.published for article in job.cluster.articles if article.published}
+        facets = plan(items, concepts, origin_of, job.cluster.articles[0].language, budget, told_at)
+        return facets[: MOST_LONG_SENTENCES + 2]
 
     def _request(self, task: str, sources: Sequence[str], tokens: int, words: int = 60) -> Request:
         prompt = self._card.prompt(task, sources, words)  # type: ignore[arg-type]

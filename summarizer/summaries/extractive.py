@@ -127,12 +127,17 @@ def repeats(text: str, told: Sequence[str], language: str) -> bool:
     return False
 
 
+def without_clutter(text: str) -> str:
+    """The text without a dateline or a live blog's time at its start."""
+    match = _CLUTTER_FRONT.match(text)
+    return text[match.end() :] if match and word_count(text[match.end() :]) >= 5 else text
+
+
 def as_sentence(sentence: SourceSentence) -> Sentence:
     """The sentence word for word, without a dateline or a live blog's time at its start."""
-    match = _CLUTTER_FRONT.match(sentence.text)
-    cut = match.end() if match and word_count(sentence.text[match.end() :]) >= 5 else 0
-    evidence = Evidence(sentence.article, sentence.start + cut, sentence.end)
-    return Sentence(sentence.text[cut:], (evidence,), 1.0, "extractive")
+    text = without_clutter(sentence.text)
+    evidence = Evidence(sentence.article, sentence.end - len(text), sentence.end)
+    return Sentence(text, (evidence,), 1.0, "extractive")
 
 
 def title_of(articles: Sequence[Article]) -> Sentence:

@@ -7,6 +7,7 @@ other articles that are similar enough and do not contradict it in a number.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 
@@ -18,6 +19,8 @@ from summarizer.summaries.references import hangs
 
 SIMILAR = 0.28
 PARTNERS = 3
+SUPERSEDED = 0.3
+"""How similar a later sentence must be to take a sentence's place because its figures are newer."""
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -35,9 +38,17 @@ class Facet:
 
 
 def plan(
-    items: Sequence[Item], concepts: Concepts, origin_of: dict[str, int], language: str, budget: int
+    items: Sequence[Item],
+    concepts: Concepts,
+    origin_of: dict[str, int],
+    language: str,
+    budget: int,
+    told_at: dict[str, datetime] | None = None,
 ) -> list[Facet]:
-    """The facets within a budget of words, in the order in which news is told: as the articles' positions say."""
+    """The facets within a budget of words, in the order in which news is told: as the articles' positions say.
+
+    `told_at` (article id -> publishing time): a figure that a later article gives otherwise is told as of then.
+    """
     standing = [item for item in items if not hangs(item.sentence.text)] or list(items)
     seeds = select(standing, concepts, budget)
     pool = [item.sentence for item in standing]
@@ -45,7 +56,8 @@ def plan(
     place = {sentence: index for index, sentence in enumerate(pool)}
     facets: list[Facet] = []
     used: set[SourceSentence] = set()
-    for seed in seeds:
+    for chosen in seeds:
+        seed = _latest(chosen, pool, similar[place[chosen]], told_at or {})
         if seed in used:
             continue
         partners = _partners(seed, pool, similar[place[seed]], origin_of)
@@ -53,6 +65,24 @@ def plan(
         group = (seed, *partners)
         facets.append(Facet(group, len({origin_of.get(s.article, -1) for s in group})))
     return facets
+
+
+def _latest(
+    seed: SourceSentence, pool: Sequence[SourceSentence], row: np.ndarray, told_at: dict[str, datetime]
+) -> SourceSentence:
+    """The sentence itself, or what the latest article says of the same fact with other figures."""
+    numbers, time = set(_NUMBER.findall(seed.text)), told_at.get(seed.article)
+    if not numbers or time is None:
+        return seed
+    best, best_time = seed, time
+    for index, other in enumerate(pool):
+        when = told_at.get(other.article)
+        if when is None or when <= best_time or row[index] < SUPERSEDED:
+            continue
+        theirs = set(_NUMBER.findall(other.text))
+        if theirs and not numbers & theirs:
+            best, best_time = other, when
+    return best
 
 
 def _partners(
