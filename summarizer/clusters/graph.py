@@ -61,10 +61,10 @@ def similar(matrix: Any) -> Graph:
             rough = product.data[product.indptr[row] : product.indptr[row + 1]]
             keep = others != own
             others, rough = others[keep], rough[keep]
+            looked += len(others)
             if len(others) > CANDIDATES:
                 order = np.lexsort((others, -rough))[:CANDIDATES]
                 others = others[order]
-            looked += len(others)
             if not len(others):
                 continue
             exact = np.asarray((matrix[others] @ matrix[own].T).todense()).ravel()

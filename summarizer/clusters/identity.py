@@ -88,7 +88,8 @@ def homes(memory: Memory) -> dict[str, str]:
         for pair in (*decision.must_link, *decision.cannot_link)
         for article in pair
     }
-    return {a: record.id for record in memory.stories() for a in record.articles if a not in freed}
+    known = sorted(memory.stories(include_retired=True), key=lambda record: (not record.retired, record.id))
+    return {a: record.id for record in known for a in record.articles if a not in freed}
 
 
 def _assign(clusters: Sequence[Cluster], known: dict[str, StoryRecord], pinned: frozenset[str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -103,7 +104,7 @@ def counts_of(title: str, text: str, language: str) -> tuple[tuple[str, int], ..
     found: Counter[str] = Counter()
     for part, times in ((title, TITLE_TIMES), (text, 1)):
         stems = tokens_of(part, language)
-        for first, second in zip(stems, (*stems[1:], ""), strict=True):
+        for first, second in pairwise((*stems, "")):
             if first:
                 found[first] += times
                 if second:

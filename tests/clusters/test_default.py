@@ -1,0 +1,289 @@
+"""The default clusterer on invented days: partition, order, constraints, languages, dates, hard kinds of batches."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eval.metrics.clustering import agreement
+from summarizer import clusters
+from summarizer.clusters.default import DefaultClusterer
+from summarizer.clusters.graph import Graph, decay, similar
+from summarizer.clusters.terms import vectorize
+from summarizer.config import Settings
+from summarizer.errors import ConfigError, ConstraintError, UnknownNameError
+from summarizer.protocols import Constraints
+from summarizer.testing import article
+from summarizer.types import Article, Cluster
+from tests.clusters.news import NOON, day, pool, prose, story
+
+LEXICAL = DefaultClusterer()
+
+
+def groups(found: Sequence[Cluster]) -> set[frozenset[str]]:
+    return {frozenset(a.id for a in cluster.articles) for cluster in found}
+
+
+def f1(articles: Sequence[Article], truth: dict[str, int], found: Sequence[Cluster]) -> float:
+    label = {a.id: cluster.id for cluster in found for a in cluster.articles}
+    return agreement([truth[a.id] for a in articles], [label[a.id] for a in articles]).b3.f1
+
+
+def test_nothing_gives_nothing_and_one_gives_one() -> None:
+    assert LEXICAL.cluster([]) == ()
+    only = article("The harbour of Port Vell was closed by fog.", "Fog closes harbour")
+    (cluster,) = LEXICAL.cluster([only])
+    assert cluster.articles == (only,)
+    assert cluster.cohesion == 1.0
+    assert cluster.keywords
+
+
+texts = st.lists(
+    st.sampled_from(["quake norvia toll", "bank sella rates", "fog", "", "1", "…", "地震 震源"]), max_size=12
+)
+
+
+@given(texts)
+@settings(max_examples=60, deadline=None)
+def test_the_clusters_partition_whatever_comes(bodies: list[str]) -> None:
+    articles = [article(body, body[:9], source=str(place)) for place, body in enumerate(bodies)]
+    found = LEXICAL.cluster(articles)
+    ids = [a.id for cluster in found for a in cluster.articles]
+    assert sorted(ids) == sorted(a.id for a in articles)
+    assert all(0.0 <= cluster.cohesion <= 1.0 for cluster in found)
+    assert [len(c.articles) for c in found] == sorted((len(c.articles) for c in found), reverse=True)
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=8, deadline=None)
+def test_the_order_of_input_changes_nothing(random: Random) -> None:
+    articles, _ = day(3, [5, 4, 3, 2], 12)
+    shuffled = list(articles)
+    random.shuffle(shuffled)
+    assert LEXICAL.cluster(shuffled) == LEXICAL.cluster(articles)
+
+
+_SCRIPT = """
+from summarizer.clusters.default import DefaultClusterer
+from tests.clusters.news import day
+for c in DefaultClusterer().cluster(day(5, [6, 4, 3, 3, 2], 15)[0]):
+    print(c.id, [a.id for a in c.articles], c.keywords, c.cohesion)
+"""
+
+
+def test_hash_seeds_and_threads_change_nothing() -> None:
+    outputs = set()
+    for seed, threads in (("0", "1"), ("1", "2"), ("4242", "2")):
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "OMP_NUM_THREADS": threads,
+            "OPENBLAS_NUM_THREADS": threads,
+        }
+        done = subprocess.run([sys.executable, "-c", _SCRIPT], env=environment, capture_output=True, check=True)
+        outputs.add(done.stdout)
+    assert len(outputs) == 1
+    assert len(outputs.pop().splitlines()) >= 15
+
+
+@pytest.mark.parametrize(
+    ("sizes", "singles", "least"),
+    [
+        ([5, 4, 3, 2], 6, 0.95),  # 20 articles
+        ([8, 7, 6, 5, 5, 4, 4, 3, 3, 3, 2], 50, 0.95),  # 100 articles, half of them singles
+        ([5, 3, 2], 90, 0.95),  # 90% singles
+        ([], 60, 0.95),  # nothing but singles
+        ([12] * 8, 0, 0.95),  # no single at all
+    ],
+)
+def test_small_batches_and_many_singles(sizes: list[int], singles: int, least: float) -> None:
+    articles, truth = day(11, sizes, singles)
+    assert f1(articles, truth, LEXICAL.cluster(articles)) >= least
+
+
+def test_one_huge_story_stays_whole_among_singles() -> None:
+    articles, truth = day(7, [300], 150)
+    found = LEXICAL.cluster(articles)
+    assert len(found[0].articles) >= 290
+    assert f1(articles, truth, found) >= 0.95
+
+
+def test_templated_headlines_of_different_days_stay_apart() -> None:
+    days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+    articles, truth = [], {}
+    random = Random(1)
+    common = pool(random, 800)
+    for place, name in enumerate(days):
+        own = pool(random, 15, 4)
+        for outlet in ("Courier", "Ledger", "Post"):
+            text = f"Stocks closed higher on {name}. {prose(random, own, common, 60)}"
+            made = article(
+                text, f"Stocks close higher on {name}", source=outlet, published=NOON + timedelta(days=3 * place)
+            )
+            articles.append(made)
+            truth[made.id] = place
+    assert f1(articles, truth, LEXICAL.cluster(articles)) >= 0.9
+
+
+def test_two_quakes_are_two_stories() -> None:
+    norvia = [
+        "A magnitude 6.1 earthquake struck Norvia before dawn, toppling the cathedral of Port Vell and killing 40 people.",
+        "Rescuers in Port Vell dug through the cathedral's ruins after the Norvia earthquake, which killed at least 40.",
+        "Norvia's president declared mourning for the dead of Port Vell, where an earthquake brought down the cathedral.",
+    ]
+    tasku = [
+        "An earthquake of magnitude 5.2 shook the island of Tasku on Monday, closing the Miro dam and its power station.",
+        "Engineers inspected the Miro dam on Tasku after an earthquake; the power station stays closed, the utility said.",
+        "Tasku islanders slept outdoors after the earthquake that cracked the Miro dam, the island's governor said.",
+    ]
+    articles = [article(text, source=f"o{i}", published=NOON) for i, text in enumerate(norvia + tasku)]
+    expected = {frozenset(a.id for a in articles[:3]), frozenset(a.id for a in articles[3:])}
+    assert groups(LEXICAL.cluster(articles)) == expected
+
+
+def test_a_round_up_that_touches_every_story_does_not_join_them() -> None:
+    random = Random(2)
+    common = pool(random, 1500)
+    stories = [story(random, common, 5) for _ in range(6)]
+    pieces = [" ".join(members[0].text.split()[:40]) for members in stories]
+    roundup = article("\n".join(pieces), "The day in brief", published=NOON)
+    found = LEXICAL.cluster([*(a for members in stories for a in members), roundup])
+    label = {a.id: cluster.id for cluster in found for a in cluster.articles}
+    homes = [{label[a.id] for a in members} for members in stories]
+    assert all(len(home) == 1 for home in homes)
+    assert len({next(iter(home)) for home in homes}) == 6
+
+
+def test_languages_do_not_meet_by_shared_names_unless_linked() -> None:
+    english = article("Mira Lopwen won the vote in Port Vell, and Mira Lopwen of Port Vell thanked Sadrin Tolk.", "Mira Lopwen wins Port Vell", language="en")  # fmt: skip
+    spanish = article("Mira Lopwen ganó en Port Vell, y Mira Lopwen de Port Vell agradeció a Sadrin Tolk.", "Mira Lopwen gana Port Vell", language="es")  # fmt: skip
+    assert len(LEXICAL.cluster([english, spanish])) == 2
+    assert len(LEXICAL.cluster([english, replace(spanish, language="")])) == 1
+    linked = Constraints(near_copies=((english.id, spanish.id),))
+    assert len(LEXICAL.cluster([english, spanish], linked)) == 1
+    parted = replace(linked, cannot_link=((spanish.id, english.id),))
+    assert len(LEXICAL.cluster([english, spanish], parted)) == 2
+
+
+def test_dates_part_look_alikes_and_dossiers_ignore_them() -> None:
+    random = Random(4)
+    common = pool(random, 600)
+    told = story(random, common, 6, words=200)
+    articles = told[:3]
+    later = [replace(a, published=NOON + timedelta(days=40)) for a in told[3:]]
+    singles = [one for _ in range(40) for one in story(random, common, 1)]
+    everything = [*articles, *later, *singles]
+    first, second = frozenset(a.id for a in articles), frozenset(a.id for a in later)
+    assert {first, second} <= groups(LEXICAL.cluster(everything))
+    assert first | second in groups(DefaultClusterer(dossier=True).cluster(everything))
+
+
+def test_an_edge_halves_for_each_further_48_hours_and_unknown_dates_keep_it() -> None:
+    first, second = np.array([0, 0, 0, 0]), np.array([1, 2, 3, 4])
+    times = [NOON, NOON + timedelta(hours=48), NOON + timedelta(hours=96), NOON - timedelta(hours=144), None]
+    articles = [article(str(i), published=time) for i, time in enumerate(times)]
+    faded = decay(Graph(5, first, second, np.full(4, 0.8), 0), articles)
+    assert faded.weight.tolist() == pytest.approx([0.8, 0.4, 0.2, 0.8])
+
+
+edits = st.lists(st.tuples(st.booleans(), st.integers(0, 29), st.integers(0, 29)), max_size=12)
+
+
+@given(edits)
+@settings(max_examples=60, deadline=None)
+def test_corrections_always_hold_or_are_refused(pairs: list[tuple[bool, int, int]]) -> None:
+    articles, _ = day(9, [6, 5, 4, 3, 2], 10)
+    wanted = [(together, articles[a].id, articles[b].id) for together, a, b in pairs if a != b]
+    constraints = Constraints(
+        must_link=tuple((a, b) for together, a, b in wanted if together),
+        cannot_link=tuple((a, b) for together, a, b in wanted if not together),
+    )
+    try:
+        found = LEXICAL.cluster(articles, constraints)
+    except ConstraintError:
+        tied = {a.id: {a.id} for a in articles}
+        for a, b in constraints.must_link:
+            union = tied[a] | tied[b]
+            tied.update(dict.fromkeys(union, union))
+        assert any(b in tied[a] for a, b in constraints.cannot_link)
+        return
+    label = {a.id: cluster.id for cluster in found for a in cluster.articles}
+    assert all(label[a] == label[b] for a, b in constraints.must_link)
+    assert all(label[a] != label[b] for a, b in constraints.cannot_link)
+
+
+def test_keywords_are_words_as_written_and_cohesion_knows_the_closer_story() -> None:
+    articles, _ = day(21, [4], 0)
+    (found,) = LEXICAL.cluster(articles)
+    written = " ".join(f"{a.title} {a.text}" for a in articles)
+    assert found.keywords
+    assert all(part in written for keyword in found.keywords for part in keyword.split())
+    again = LEXICAL.cluster([articles[0], replace(articles[0], id="copy")])
+    assert again[0].cohesion == pytest.approx(1.0)
+    assert found.cohesion < 0.99
+
+
+def _spelled(number: int) -> str:
+    """An invented word for a number."""
+    found = ""
+    while number:
+        number, rest = divmod(number, 20)
+        found += "bcdfghjklmnpqrstvwxz"[rest] + "aeiou"[rest % 5]
+    return f"{found}x"
+
+
+def _stream(size: int) -> list[Article]:
+    """Articles of 60 words whose vocabulary grows as Heaps' law has it (exponent .6), three to a story."""
+    random = np.random.default_rng(0)
+    articles = []
+    for number in range(size):
+        own = [_spelled(10_000_000 + number // 3 * 12 + place) for place in range(12)]
+        text = [_spelled(min(int(rank), 2_000_000)) for rank in random.zipf(1.67, 60)]
+        for place in random.integers(0, 60, 18):
+            text[place] = own[int(random.integers(0, 12))]
+        articles.append(article(" ".join(text), source=str(number)))
+    return articles
+
+
+def test_the_work_grows_nearly_linearly() -> None:
+    """Pairs of articles looked at, before any is dropped; all pairs would have an exponent of 2."""
+    stream = _stream(8000)
+    sizes = [1000, 2000, 4000, 8000]
+    looked = [similar(vectorize(stream[:size]).matrix).candidates for size in sizes]
+    exponent = np.polyfit(np.log(sizes), np.log(looked), 1)[0]
+    assert exponent <= 1.15
+    assert looked[-1] >= sizes[-1]  # every article has its two companions among them
+
+
+def test_peers_partition_and_keep_corrections() -> None:
+    articles, truth = day(13, [5, 4, 3], 8)
+    for name in ("agglomerative", "centroid"):
+        peer = clusters.load(Settings(clusterer=name))
+        found = peer.cluster(articles)
+        assert name in peer.signature
+        assert sorted(a.id for c in found for a in c.articles) == sorted(truth)
+        assert f1(articles, truth, found) >= 0.9
+        assert peer.cluster(articles[::-1]) == found
+        inside = found[0].articles
+        parted = peer.cluster(articles, Constraints(cannot_link=((inside[0].id, inside[1].id),)))
+        label = {a.id: c.id for c in parted for a in c.articles}
+        assert label[inside[0].id] != label[inside[1].id]
+
+
+def test_an_unknown_clusterer_names_the_known_ones() -> None:
+    with pytest.raises(UnknownNameError, match="Did you mean 'centroid'"):
+        clusters.load(Settings(clusterer="centriod"))
+
+
+def test_a_missing_package_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "bertopic", None)
+    with pytest.raises(ConfigError, match="pip install bertopic"):
+        clusters.load(Settings(clusterer="bertopic"))
