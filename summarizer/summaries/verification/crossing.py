@@ -9,6 +9,7 @@ from summarizer.summaries.verification.reading import Reading, Token
 
 _BREAKS = frozenset((",", ";", ":", "and", "but", "while", "including", "plus"))
 _JOINTS = frozenset(("by", "with", "from", "at", "in", "on", "for", "to", "against", "into"))
+_ANYONE = frozenset(("person", "other"))
 _NO_PART = frozenset(("date", "calendar", "clock", "ordinal", "age"))
 
 
@@ -26,6 +27,9 @@ def _crossed_figures(alignment: Alignment) -> tuple[str, ...]:
         for number in sorted(numbers):
             for word in sorted(words):
                 holders = [n for n, w in theirs if word in w and n]
+                own = [w for n, w in theirs if number in n]
+                if not _beside(alignment.claim, number, word) or any((w & words) - _ANYONE for w in own):
+                    continue
                 if not holders or any(number in n for n in holders) or any(word in w for n, w in theirs if not n):
                     continue
                 if (

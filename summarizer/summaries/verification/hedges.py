@@ -8,7 +8,7 @@ from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.forms import CORE_MODALS, HEDGES, SPEECH
 from summarizer.summaries.verification.reading import Reading
 
-_KEEPS = {"claim": SPEECH, "possibility": HEDGES["possibility"]}
+_KEEPS = {"claim": SPEECH, "possibility": CORE_MODALS | {"threat", "threats", "plan", "plans", "proposal"}}
 """Words anywhere in a sentence that keep a hedge of this kind."""
 _HARDLY = frozenset(("barely", "hardly", "scarcely", "rarely", "refused", "refuses", "declined"))
 _REACH = 2

@@ -7,14 +7,16 @@ stand together in one source sentence.
 import itertools
 from difflib import SequenceMatcher
 
+from summarizer.numerals import MONTHS, WEEKDAYS
 from summarizer.summaries.verification.alignment import Alignment, Source
 from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.forms import CLAUSE_OPENERS, PRONOUNS
-from summarizer.summaries.verification.names import names
+from summarizer.summaries.verification.names import HONORIFICS, names
 from summarizer.summaries.verification.reading import Reading, Token
 from summarizer.summaries.verification.same_names import same_name
 
 _WINDOW = 10
+_TIMES = WEEKDAYS.keys() | MONTHS.keys()
 _BE = frozenset(("is", "was", "are", "were", "be", "been", "being", "get", "got"))
 _AUXILIARY = frozenset(
     ("is", "was", "are", "were", "will", "has", "have", "had", "would", "can", "could", "may", "did")
@@ -118,6 +120,8 @@ def _replaced(alignment: Alignment, strong: set[int], upper: frozenset[str], low
                 continue
             ours = [claim.tokens[i] for i in mine if i in strong or (copied and _named(claim.tokens[i]))]
             has = [reading.tokens[i] for i in other if i in there or (copied and _named(reading.tokens[i]))]
+            if has and has[0].folded in _TIMES and ours and ours[0].folded not in _TIMES:
+                continue
             if not ours or not has or any(_one(a, b) for a in ours for b in has):
                 continue
             if ours[0].stem.startswith("#") != has[0].stem.startswith("#") or _same_figure(ours[0], has[0]):
@@ -129,7 +133,7 @@ def _replaced(alignment: Alignment, strong: set[int], upper: frozenset[str], low
 
 def _named(token: Token) -> bool:
     """Whether a word is capitalised though it opens nothing: months and titles too, unlike `names`."""
-    return token.capital and token.content and not token.first
+    return token.capital and token.content and not token.first and token.folded not in HONORIFICS
 
 
 def _same_figure(mine: Token, other: Token) -> bool:
@@ -168,7 +172,7 @@ def _elsewhere(alignment: Alignment, but: Source, stem: str, context: tuple[str,
         for i in places[stem]:
             left = not before or any(0 < i - j <= 5 for j in places.get(before, ()))
             right = not after or any(0 < j - i <= 5 for j in places.get(after, ()))
-            if left and right and (before or after):
+            if (left or right) if stem.startswith("#") else (left and right and (before or after)):
                 return True
     return False
 
