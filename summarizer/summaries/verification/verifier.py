@@ -16,7 +16,7 @@ from summarizer.summaries.verification import (
     roles,
     scoring,
 )
-from summarizer.summaries.verification.alignment import Alignment, align, prepare
+from summarizer.summaries.verification.alignment import MOST, Alignment, align, prepare
 from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.reading import read
 from summarizer.summaries.verification.weights import INTERCEPT, WEIGHTS
@@ -34,7 +34,8 @@ class RuleVerifier:
         return f"rules-1+{content_id(repr((INTERCEPT, sorted(WEIGHTS.items()))))[:8]}"
 
     def check(self, text: str, sources: Sequence[SourceSentence], articles: Sequence[Article]) -> Verdict:
-        """Align `text` with the sources that state it; support 0 for an empty sentence or without any source.
+        """Align `text` with the sources that state it; support 0 for an empty sentence or without any source,
+        1 for a whole source sentence word for word (a part of one may lose its "denied that", so it is checked).
 
         Parsed sources are kept, so checking many sentences against the same sources costs little more than one.
         """
@@ -43,6 +44,9 @@ class RuleVerifier:
             return Verdict(0.0, (), ("nothing is stated",))
         if not aligned.evidence:
             return Verdict(0.0, (), ("no source states anything of this",))
+        copied = [source.sentence for source in aligned.sources if source.reading.text.strip() == text.strip()]
+        if copied:
+            return Verdict(1.0, tuple(sorted({sentence.evidence for sentence in copied}))[:MOST])
         findings = self.findings(aligned, articles)
         fatal = tuple(problem for finding in findings for problem in finding.fatal)
         minor = tuple(problem for finding in findings for problem in finding.minor)
