@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from summarizer.articles.making import make_article
+from summarizer.articles.references import harmless, harmless_bytes
 from summarizer.articles.times import from_struct, parse_time
 from summarizer.errors import InputError
 from summarizer.text import tidy, word_count
@@ -18,8 +19,6 @@ BLURB_WORDS = 100
 """An entry with fewer words, and no content of its own, is a blurb: the page behind it has the article."""
 
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,300}>")
-_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));?", re.IGNORECASE)
-_REFERENCE_BYTES = re.compile(_REFERENCE.pattern.encode(), re.IGNORECASE)
 MOST_ENTRIES = 5000
 """No real feed has more; a hostile one could keep us busy with dates that nobody understands."""
 
@@ -51,7 +50,7 @@ def parse_feed(
     start = _START.search(data)
     headers = {name: value for name, value in (("content-location", url), ("content-type", content_type)) if value}
     # feedparser drops DOCTYPEs with their entities itself, which nobody needs and which can expand without end.
-    body = _REFERENCE_BYTES.sub(_harmless_bytes, data[start.start() :] if start else data)
+    body = harmless_bytes(data[start.start() :] if start else data)
     try:
         parsed = feedparser.parse(body, response_headers=headers or None)
     except ValueError:
@@ -163,20 +162,9 @@ def _json_item(
     )  # fmt: skip
 
 
-def _harmless(reference: re.Match[str]) -> str:
-    """A numeric character reference, unless it names half a surrogate pair or a control character."""
-    code = int(reference[1], 16) if reference[1] else int(reference[2])
-    bad = code > 0x10FFFF or 0xD800 <= code < 0xE000 or (code < 32 and code not in (9, 10, 13))
-    return "" if bad else reference[0]
-
-
-def _harmless_bytes(reference: re.Match[bytes]) -> bytes:
-    return _REFERENCE.sub(_harmless, reference[0].decode("ascii")).encode("ascii")
-
-
 def html_to_text(markup: str) -> str:
     """The text of a piece of HTML, a line for each block; scripts, styles and pictures are gone."""
-    markup = _REFERENCE.sub(_harmless, tidy(markup[:2_000_000]))
+    markup = harmless(tidy(markup[:2_000_000]))
     if not markup:
         return ""
     if not _TAG.search(markup):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarizer.articles.references import harmless_bytes
 from summarizer.errors import InputError
 
 
@@ -23,7 +24,7 @@ def parse_opml(data: bytes) -> tuple[Feed, ...]:
 
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(data.lstrip(b"\xef\xbb\xbf \t\r\n"), parser)
+        root = etree.fromstring(harmless_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n")), parser)
     except etree.XMLSyntaxError as error:
         raise InputError(f"the OPML list cannot be read: {error}.") from error
     feeds: dict[str, Feed] = {}

@@ -1,30 +1,23 @@
 """Sources -> articles: what kind each source is, and who reads it. A broken source costs that source alone."""
 
-import logging
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from summarizer.articles import behind, feeds, opml, pages
+from summarizer.articles import behind
 from summarizer.articles.addresses import is_address, site_of
 from summarizer.articles.fetch import Fetcher
-from summarizer.articles.files import Item, Reader
 from summarizer.articles.making import with_capture
-from summarizer.articles.sniffing import announced_feed, kind_of, recoded, unpacked
+from summarizer.articles.sources import Outcome, SourceReader
 from summarizer.articles.windows import parse_window
 from summarizer.config import Settings
-from summarizer.errors import InputError, SummarizerError
 from summarizer.protocols import SILENT, Progress
 from summarizer.types import Article, FeedState, Skipped, Window
 
-log = logging.getLogger(__name__)
-
 THREADS = 8
-MOST_FILE_BYTES = 200_000_000
 DEEPEST_LIST = 2
 """A subscription list may name another list; one that is named by that is left alone."""
 
@@ -62,16 +55,6 @@ class Reading:
     sources: int
 
 
-@dataclass(slots=True)
-class _Outcome:
-    """What one source gave: `more` are the sources it names, `state` what its server wants to be told next time."""
-
-    items: list[Item] = field(default_factory=list)
-    blurbs: list[int] = field(default_factory=list)
-    more: tuple[str, ...] = ()
-    state: FeedState | None = None
-
-
 def read(
     sources: Sequence[str],
     settings: Settings,
@@ -95,7 +78,7 @@ def read(
     pool = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="read")
     try:
         places = list(dict.fromkeys(place for source in sources for place in _expand(source)))
-        outcomes = _read_all(places, _SourceReader(settings, now, memory, opened), pool, progress)
+        outcomes = _read_all(places, SourceReader(settings, now, _states(memory), opened), pool, progress)
         blurbs = any(outcome.blurbs for outcome in outcomes.values())
         if blurbs and settings.fetch_pages and not settings.offline:
             known = store.articles(window) if store is not None else ()
@@ -127,6 +110,12 @@ def _as_first_seen(article: Article, memory: Memory | None) -> Article:
     return replace(article, captured=before.captured) if before is not None and before.captured else article
 
 
+def _states(memory: Memory | None) -> dict[str, FeedState]:
+    # The store is asked here, by one thread, and not by the readers.
+    known = {url: memory.feed_state(url) for url in memory.sources()} if memory is not None else {}
+    return {url: state for url, state in known.items() if state is not None}
+
+
 def _expand(source: str) -> Iterator[str]:
     """A folder's files, sorted, hidden ones left out; anything else as it is."""
     try:
@@ -144,15 +133,15 @@ def _expand(source: str) -> Iterator[str]:
 
 
 def _read_all(
-    places: Sequence[str], reader: "_SourceReader", pool: ThreadPoolExecutor, progress: Progress
-) -> dict[str, _Outcome]:
-    outcomes: dict[str, _Outcome] = {}
+    places: Sequence[str], reader: SourceReader, pool: ThreadPoolExecutor, progress: Progress
+) -> dict[str, Outcome]:
+    outcomes: dict[str, Outcome] = {}
     progress.start("sources", len(places))
     for depth in range(DEEPEST_LIST + 1):
         may_list = depth < DEEPEST_LIST
         new = [place for place in places if place not in outcomes]
 
-        def one(place: str, may_list: bool = may_list) -> _Outcome:
+        def one(place: str, may_list: bool = may_list) -> Outcome:
             return reader.read(place, may_list)
 
         files = [place for place in new if not is_address(place)]
@@ -189,7 +178,7 @@ def _side_by_side(
 
 
 def _complete(
-    outcomes: dict[str, _Outcome], found: "behind.Pages", pool: ThreadPoolExecutor, progress: Progress
+    outcomes: dict[str, Outcome], found: "behind.Pages", pool: ThreadPoolExecutor, progress: Progress
 ) -> None:
     """Put the article behind each blurb in its place, where there is one and it is wanted."""
     wanted = [(outcome, index) for outcome in outcomes.values() for index in outcome.blurbs]
@@ -212,7 +201,7 @@ def _complete(
     progress.finish("pages")
 
 
-def _in_order(places: Sequence[str], outcomes: dict[str, _Outcome]) -> Iterator[_Outcome]:
+def _in_order(places: Sequence[str], outcomes: dict[str, Outcome]) -> Iterator[Outcome]:
     """The outcomes, those of a list's feeds after the list, each once."""
     waiting, told = list(reversed(places)), set()
     while waiting:
@@ -222,101 +211,3 @@ def _in_order(places: Sequence[str], outcomes: dict[str, _Outcome]) -> Iterator[
         told.add(place)
         yield outcomes[place]
         waiting.extend(reversed(outcomes[place].more))
-
-
-class _SourceReader:
-    def __init__(self, settings: Settings, now: datetime, store: Memory | None, fetcher: Fetcher) -> None:
-        self._settings, self._now, self._fetcher = settings, now, fetcher
-        # The store is asked here, by one thread, and not by the readers.
-        self._states = {url: store.feed_state(url) for url in store.sources()} if store is not None else {}
-
-    def read(self, source: str, may_list: bool) -> _Outcome:
-        """The articles of one source; what goes wrong is a `Skipped` with the reason, beside what was read before."""
-        outcome = _Outcome()
-        name = "standard input" if source == "-" else source
-        try:
-            if is_address(source):
-                self._address(source, outcome, may_list)
-            else:
-                self._content(_bytes_of(source), name, "", outcome, may_list)
-        except InputError as error:
-            outcome.items.append(Skipped(name, str(error)))
-        except SummarizerError:
-            raise
-        except Exception as error:  # every byte is untrusted, and so is what the parsers make of it
-            log.warning("%s could not be read", name, exc_info=True)
-            outcome.items.append(Skipped(name, f"it could not be read ({type(error).__name__})"))
-        return outcome
-
-    def _address(self, url: str, outcome: _Outcome, may_list: bool) -> None:
-        if self._settings.offline:
-            raise InputError("not fetched: --offline.")
-        state = self._states.get(url)
-        response = self._fetcher.get(url, etag=state.etag if state else "", modified=state.modified if state else "")
-        if not response.fresh:
-            return
-        self._content(response.body, url, response.url, outcome, may_list, response.content_type)
-        if response.etag or response.modified:
-            outcome.state = FeedState(response.etag, response.modified, self._now)
-
-    def _content(
-        self, data: bytes, name: str, url: str, outcome: _Outcome, may_list: bool, content_type: str = ""
-    ) -> None:
-        data = unpacked(data)
-        captured = self._now if url else None
-        kind = kind_of(data, url.split("?")[0].split("#")[0] if url else name)
-        reader = Reader(self._now, captured)
-        if kind == "opml":
-            self._subscriptions(data, name, outcome, may_list)
-        elif kind == "feed":
-            found = feeds.parse_feed(data, url=url, captured=captured, now=self._now, content_type=content_type)
-            if url:
-                first = len(outcome.items)
-                outcome.blurbs.extend(first + n for n, a in enumerate(found.articles) if a.blurb and a.url)
-            outcome.items.extend(found.articles)
-            outcome.items.extend(Skipped(f"{name}: {entry.item}", entry.reason) for entry in found.skipped)
-        elif kind == "json":
-            self._extend(outcome, reader.json_lines(data, name))
-        elif kind == "page":
-            data = recoded(data, content_type)
-            try:
-                outcome.items.extend(pages.extract(data, url=url, captured=captured, now=self._now))
-            except InputError as error:
-                feed = announced_feed(data, url)
-                raise (InputError(error.message, f"It announces a feed: {feed}") if feed else error) from None
-        else:
-            self._extend(outcome, reader.plain_text(data, name))
-
-    def _extend(self, outcome: _Outcome, items: Iterable[Item]) -> None:
-        # One by one: what was read before an error is kept.
-        for item in items:
-            outcome.items.append(item)
-
-    def _subscriptions(self, data: bytes, name: str, outcome: _Outcome, may_list: bool) -> None:
-        if not may_list:
-            raise InputError("a subscription list that is named by a list that is named by a list is not read.")
-        urls = [feed.url for feed in opml.parse_opml(data)]
-        outcome.items.extend(Skipped(url, f"not an http address (in {name})") for url in urls if not is_address(url))
-        outcome.more = tuple(url for url in urls if is_address(url))
-
-
-def _bytes_of(source: str) -> bytes:
-    """A file's bytes, or those of the standard input."""
-    try:
-        if source == "-":
-            data = sys.stdin.buffer.read(MOST_FILE_BYTES + 1)
-        else:
-            path = Path(source)
-            if path.is_dir():
-                raise InputError("the folder holds no file.")
-            if not path.exists():
-                raise InputError("there is no such file.", "Check the path; addresses begin with https://.")
-            if not path.is_file():
-                raise InputError("it is no regular file.")
-            with path.open("rb") as file:
-                data = file.read(MOST_FILE_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"it cannot be read: {error.strerror or error}.") from error
-    if len(data) > MOST_FILE_BYTES:
-        raise InputError(f"it is larger than {MOST_FILE_BYTES // 1_000_000} MB.", "Split it.")
-    return data

@@ -198,3 +198,8 @@ def test_a_declared_encoding_that_is_none() -> None:
     for name in (b"\xff\xfe", b"klingon"):
         feed = ATOM.replace('"1.0"?', '"1.0" encoding="NAME"?').encode().replace(b"NAME", name)
         assert [a.title for a in parse_feed(feed, captured=None, now=NOW).articles] == ["Mill"]
+
+
+def test_a_bad_character_in_a_list_costs_itself_alone() -> None:
+    data = b'<opml><body><outline text="A&#xD800;&#1;" xmlUrl="https://a.example/f"/></body></opml>'
+    assert parse_opml(data) == (Feed("https://a.example/f", "A"),)
