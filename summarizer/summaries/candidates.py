@@ -19,6 +19,8 @@ Check = Callable[[str, Sequence[SourceSentence]], Verdict]
 
 LEAST_WORDS, MOST_SENTENCE_WORDS = 5, 45
 COVERAGE, FLUENCY = 0.6, 0.15
+ENOUGH = 0.7
+"""More support than this only says that a sentence is nearer to a copy: it makes it no better."""
 HEADLINE_SUPPORT = 0.75
 """A title that people wrote is at hand, so the model's has to be better supported than a sentence."""
 _WHOLE = re.compile(r"[.!?][\"'”’)]*$")
@@ -82,7 +84,7 @@ def best_sentence(
         if verdict.support < threshold or not verdict.evidence:
             continue
         covered = sum(wanted[stem] for stem in set(content_stems(text, language)) if stem in wanted) / total
-        score = verdict.support + COVERAGE * covered + FLUENCY * candidate.logprob
+        score = min(verdict.support, ENOUGH) + COVERAGE * covered + FLUENCY * candidate.logprob
         sentence = Sentence(text, verdict.evidence, verdict.support, kind_of(text, sources))
         scored.append((-round(score, 9), text, Scored(sentence, score)))
     return min(scored, key=lambda row: row[:2])[2] if scored else None
