@@ -64,3 +64,11 @@ def site_of(url: str) -> str:
     except ValueError:
         return ""
     return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def host_of(url: str) -> str:
+    """The host, lower-cased, whatever the scheme and port: what a connection and a delay are counted for."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

@@ -14,8 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from summarizer.articles.addresses import checked, is_public, joined, site_of
+from summarizer.articles.addresses import checked, host_of, is_public, joined
 from summarizer.articles.bodies import retry_after, whole
+from summarizer.articles.robots import Robots
 from summarizer.config import Settings
 from summarizer.errors import FetchError
 
@@ -24,8 +25,6 @@ log = logging.getLogger(__name__)
 MOST_REDIRECTS = 5
 LONGEST_WAIT = 60.0
 """Seconds we are willing to wait because a server asks for it (Retry-After)."""
-LONGEST_DELAY = 10.0
-"""Seconds between two requests that a robots.txt may ask for (Crawl-delay)."""
 WHOLE_REQUEST = 3
 """A request may take this many times the time-out, from its first byte sent to the last received."""
 FAILURES_OF_A_HOST = 2
@@ -77,7 +76,7 @@ class Fetcher:
         self._guard = threading.Lock()
         self._locks: dict[str, threading.Lock] = {}
         self._last: dict[str, float] = {}
-        self._robots: dict[str, Any] = {}
+        self._robots = Robots(self._robots_text, settings.user_agent)
         self._failures: dict[str, int] = {}
         self._running = threading.local()
         self._client = httpx.Client(
@@ -109,12 +108,8 @@ class Fetcher:
         headers = {k: v for k, v in (("If-None-Match", etag), ("If-Modified-Since", modified)) if v}
         for _ in range(MOST_REDIRECTS + 1):
             checked(url)
-            rules = self._rules(url)
-            if rules is not None and not rules.can_fetch(url, self._settings.user_agent):
-                raise FetchError(f"{url}: the site's robots.txt does not allow it.", "Ask the site, or leave it out.")
-            wanted = rules.crawl_delay(self._settings.user_agent) if rules is not None else None
-            with self._lock_of(site_of(url)):
-                pause = max(self._settings.delay, min(wanted or 0.0, LONGEST_DELAY))
+            pause = max(self._settings.delay, self._robots.delay(url))
+            with self._lock_of(host_of(url)):
                 response, location = self._with_retries(url, headers, pause)
             if location is None:
                 return response
@@ -125,51 +120,39 @@ class Fetcher:
         with self._guard:
             return self._locks.setdefault(name, threading.Lock())
 
-    def _rules(self, url: str) -> Any:
-        """The rules of the site's robots.txt, read once a run; None when it has none (RFC 9309, 2.3.1)."""
-        site = site_of(url)
-        with self._lock_of(f"robots {site}"):
-            if site not in self._robots:
-                from protego import Protego
-
-                try:
-                    text = self._robots_text(f"{site}/robots.txt")
-                    self._robots[site] = Protego.parse(text)
-                except _Later as later:
-                    # A server that fails must not be asked for more; one that cannot be reached says so at the page.
-                    broken = later.status >= 500 or later.status == 429
-                    self._robots[site] = Protego.parse("User-agent: *\nDisallow: /") if broken else None
-                    log.info("%s/robots.txt: %s", site, later.reason)
-                except FetchError as error:
-                    self._robots[site] = None
-                    log.info("no robots.txt: %s", error)
-        return self._robots[site]
-
-    def _robots_text(self, url: str) -> str:
-        for _ in range(MOST_REDIRECTS + 1):
-            checked(url)
-            with self._lock_of(site_of(url)):
-                response, location = self._once(url, {}, ROBOTS_BYTES, self._settings.delay)
-            if location is None:
-                return response.body.decode("utf-8", "replace")
-            url = joined(url, location)
+    def _robots_text(self, url: str) -> str | None:
+        """A robots.txt; '' when there is none to be had, None when the server fails (RFC 9309, 2.3.1)."""
+        try:
+            for _ in range(MOST_REDIRECTS + 1):
+                checked(url)
+                with self._lock_of(host_of(url)):
+                    response, location = self._once(url, {}, ROBOTS_BYTES, self._settings.delay)
+                if location is None:
+                    return response.body.decode("utf-8", "replace")
+                url = joined(url, location)
+        except _Later as later:
+            # A server that fails must not be asked for more; one that cannot be reached says so at the page itself.
+            log.info("%s: %s", url, later.reason)
+            return None if later.status >= 500 or later.status == 429 else ""
+        except FetchError as error:
+            log.info("no robots.txt: %s", error)
         return ""
 
     def _with_retries(self, url: str, headers: dict[str, str], pause: float) -> tuple[Response, str | None]:
-        site = site_of(url)
-        if self._failures.get(site, 0) >= FAILURES_OF_A_HOST:
+        host = host_of(url)
+        if self._failures.get(host, 0) >= FAILURES_OF_A_HOST:
             raise FetchError(
                 f"{url}: not asked, its host failed {FAILURES_OF_A_HOST} times before.", "Try again later."
             )
         for attempt in range(self._settings.retries + 1):
             try:
                 answer = self._once(url, headers, self._settings.max_bytes, pause)
-                self._failures[site] = 0
+                self._failures[host] = 0
                 return answer
             except _Later as later:
                 wait = later.seconds if later.seconds is not None else min(2.0**attempt, LONGEST_WAIT)
                 if attempt == self._settings.retries or wait > LONGEST_WAIT:
-                    self._failures[site] = self._failures.get(site, 0) + 1
+                    self._failures[host] = self._failures.get(host, 0) + 1
                     raise FetchError(f"{url}: {later.reason}.", "Try again later.") from later
                 log.info("%s: %s, again in %.0f s", url, later.reason, wait)
                 self._sleep(wait)
@@ -179,8 +162,8 @@ class Fetcher:
         """One request: the answer, or where it redirects to. Raises `_Later` for what may pass, FetchError else."""
         import httpx
 
-        site = site_of(url)
-        wait = self._last.get(site, -1e9) + pause - time.monotonic()
+        host = host_of(url)
+        wait = self._last.get(host, -1e9) + pause - time.monotonic()
         if wait > 0:
             self._sleep(wait)
         if self._stopped.is_set():
@@ -196,7 +179,7 @@ class Fetcher:
         except (httpx.HTTPError, OSError) as error:
             raise _Later(f"the connection failed ({error or type(error).__name__})") from error
         finally:
-            self._last[site] = time.monotonic()
+            self._last[host] = time.monotonic()
 
     def _judged(self, answer: Any, url: str, limit: int) -> tuple[Response, str | None]:
         status, found = answer.status_code, answer.headers

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from summarizer.articles import behind
-from summarizer.articles.addresses import is_address, site_of
+from summarizer.articles.addresses import host_of, is_address
 from summarizer.articles.fetch import Fetcher
 from summarizer.articles.making import with_capture
 from summarizer.articles.sources import Outcome, SourceReader
@@ -149,7 +149,7 @@ def _read_all(
         for place in files:
             outcomes[place] = one(place)
             progress.advance("sources")
-        outcomes.update(_side_by_side(addresses, one, site_of, pool, lambda n: progress.advance("sources", n)))
+        outcomes.update(_side_by_side(addresses, one, host_of, pool, lambda n: progress.advance("sources", n)))
         places = [more for place in new for more in outcomes[place].more]
         if not places:
             break
@@ -160,15 +160,15 @@ def _read_all(
 def _side_by_side(
     keys: Iterable[str],
     one: Callable[[str], T],
-    site: Callable[[str], str],
+    host: Callable[[str], str],
     pool: ThreadPoolExecutor,
     advance: Callable[[int], None],
 ) -> dict[str, T]:
-    """`one(key)` for every key: different sites at once, the keys of one site one after the other."""
-    by_site: dict[str, list[str]] = {}
+    """`one(key)` for every key: different hosts at once, the keys of one host one after the other."""
+    by_host: dict[str, list[str]] = {}
     for key in dict.fromkeys(keys):
-        by_site.setdefault(site(key), []).append(key)
-    tasks = [pool.submit(lambda group: {key: one(key) for key in group}, group) for group in by_site.values()]
+        by_host.setdefault(host(key), []).append(key)
+    tasks = [pool.submit(lambda group: {key: one(key) for key in group}, group) for group in by_host.values()]
     results: dict[str, T] = {}
     for task in as_completed(tasks):
         done = task.result()
@@ -191,7 +191,7 @@ def _complete(
         return
     progress.start("pages", len(entries))
     full = _side_by_side(
-        entries, lambda url: found.complete(entries[url]), site_of, pool, lambda n: progress.advance("pages", n)
+        entries, lambda url: found.complete(entries[url]), host_of, pool, lambda n: progress.advance("pages", n)
     )
     for outcome, index in wanted:
         entry = outcome.items[index]

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.articles import parse_window
@@ -86,6 +86,7 @@ def test_zones_that_do_not_exist(zone: str) -> None:
         parse_window("today", zone, NOW)
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime(2000, 1, 1), datetime(2050, 1, 1)), st.sampled_from(  # noqa: DTZ001
     ["UTC", "Europe/Paris", "America/Sao_Paulo", "Africa/Cairo", "Australia/Lord_Howe", "Asia/Kathmandu"]))  # fmt: skip
 def test_days_leave_no_gap_and_do_not_overlap(moment: datetime, zone: str) -> None:
@@ -160,6 +161,7 @@ def test_a_little_ahead_is_a_clock_that_is_wrong() -> None:
     assert checked(NOW + timedelta(hours=27), NOW)[0] is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.booleans())
 def test_no_text_raises_or_gives_the_future(text: str, known: bool) -> None:
     found, reason = parse_time(text, NOW if known else None, NOW)
