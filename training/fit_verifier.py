@@ -4,7 +4,7 @@
 
 DIR holds faithfulness/ (people's judgements) and summarization/. Five folds by document over the judged sets;
 self-made errors of training stories are fitted, those of validation stories measured. Prints tables; `--write` puts
-the weights fitted on everything judged into summarizer/summaries/verification/weights.py. Seeded; about four minutes.
+the weights fitted on everything judged into summarizer/summaries/verification/weights.py. Seeded; about half a minute on one core.
 """
 
 import argparse
