@@ -61,7 +61,7 @@ class DefaultClusterer:
         """Name and parameters."""
         cut = f"{self._cut:g}" if self._cut is not None else "silhouette"
         heads = self._embedder.signature if self._embedder is not None else "no"
-        return f"whispers-2|terms:1|cut:{cut}|dates:{'no' if self._dossier else '48h'}|headlines:{heads}"
+        return f"whispers-2|terms:2|cut:{cut}|dates:{'no' if self._dossier else '48h'}|headlines:{heads}"
 
     def cluster(
         self,

@@ -23,7 +23,7 @@ from summarizer.types import Article
 K1, B = 1.2, 0.5
 TITLE_TIMES = 3
 FIRST_WORDS = 300
-FEW = 15
+FEW = 60
 """In batches of about this size and below, terms of a single article still count for its length."""
 _WIRE = frozenset(
     [
@@ -85,10 +85,32 @@ def background() -> tuple[int, dict[str, int]]:
     return int(lines[0]), table
 
 
+_TIME = {
+    "de": "montag dienstag mittwoch donnerstag freitag samstag sonntag tag tage tagen woche wochen monat monate jahr "
+    "jahre jahren heute gestern sagte sagten",
+    "es": "lunes martes miercoles jueves viernes sabado domingo dia dias semana semanas mes meses ano anos hoy ayer "
+    "dijo dijeron segun",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche jour jours semaine semaines mois an ans annee annees "
+    "hier selon",
+    "it": "lunedi martedi mercoledi giovedi venerdi sabato domenica giorno giorni settimana settimane mese mesi anno "
+    "anni oggi ieri",
+    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag dag dagen week weken maand maanden jaar jaren "
+    "vandaag gisteren zei",
+    "pt": "segunda terca quarta quinta sexta sabado domingo dia dias semana semanas mes meses ano anos hoje ontem disse",
+}
+"""What English has in its wire words, for languages whose common words no background table knows; folded."""
+
+
+@cache
+def _stops(language: str) -> frozenset[str]:
+    """Stop and wire words, folded as the text is ("años" -> "anos")."""
+    return frozenset(fold(word) for word in stop_words(language)) | _WIRE | {*_TIME.get(language, "").split()}
+
+
 @lru_cache(maxsize=200_000)
 def tokens_of(text: str, language: str) -> tuple[str, ...]:
     """The stems of a text's first words, stop words as ''."""
-    stops = stop_words(language or "en") | _WIRE
+    stops = _stops(language or "en")
     found = []
     for word in words(fold(text))[:FIRST_WORDS]:
         plain = word.removesuffix("'s")

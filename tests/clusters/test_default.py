@@ -264,7 +264,7 @@ def test_the_work_grows_nearly_linearly() -> None:
 
 
 def test_peers_partition_and_keep_corrections() -> None:
-    articles, truth = day(13, [5, 4, 3], 8)
+    articles, truth = day(13, [9, 8, 7, 6, 5, 4], 110)
     for name in ("agglomerative", "centroid"):
         peer = clusters.load(Settings(clusterer=name))
         found = peer.cluster(articles)
@@ -287,3 +287,9 @@ def test_a_missing_package_says_what_to_install(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "bertopic", None)
     with pytest.raises(ConfigError, match="pip install bertopic"):
         clusters.load(Settings(clusterer="bertopic"))
+
+
+def test_common_words_with_accents_are_stopped_in_their_language() -> None:
+    orchestra = article("La orquesta de Albera celebró veinte años con un concierto.", "Orquesta de abuelos, veinte años", language="es")  # fmt: skip
+    museum = article("El museo de Montalbo recuperó un cuadro tras cuarenta años.", "Un cuadro, cuarenta años después", language="es")  # fmt: skip
+    assert len(LEXICAL.cluster([orchestra, museum])) == 2
