@@ -29,6 +29,10 @@ AGENCIES = {
     "NTB": ("NTB",),
     "Ritzau": ("Ritzau",),
     "STA": ("STA",),
+    "TASS": ("TASS", "ITAR-TASS"),
+    "Interfax": ("Interfax",),
+    "KCNA": ("KCNA",),
+    "SDA": ("SDA", "Keystone-SDA"),
 }
 """How we name an agency -> the ways it is credited."""
 

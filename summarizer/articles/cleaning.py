@@ -20,6 +20,11 @@ _PLACE = r"[A-ZÀ-Þ][\w.’'-]*(?:[ /-](?:[A-ZÀ-Þ][\w.’'-]*|de|del|la|of|up
 _DATELINE = re.compile(
     rf"^(?P<place>{_PLACE})?(?:,? ?(?P<date>{_DATE}))?(?: ?\((?P<agency>[^()]{{2,40}})\))?\s*(?P<dash>\.?[—–-]+|:| —)\s+(?=\S)"
 )
+_KICKER = re.compile(
+    r"(?:breaking|update|updated|exclusive|watch|live|video|opinion|analysis|explainer|correction|alert|factbox|just in)\b",
+    re.IGNORECASE,
+)
+"""What stands in capitals before a colon or dash and is no place."""
 _CREDIT_END = re.compile(
     r"(?:\s*[—–-]{1,2}\s*(?P<dash>[A-Z][\w .&/-]{1,40}?)|\s*\((?P<paren>[A-Z][\w .&/-]{1,40}?)\))\.?\s*$"
 )
@@ -35,13 +40,14 @@ _BYLINE = re.compile(
 _REPORTING = re.compile(r"^\(?(?:additional )?(?:reporting|writing|editing) by .{3,200}\)?$", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"^(?:[\W_]*)(?:read more|read also|read next|also read|more on this(?: story)?|related(?: articles| stories| topics| content)?|"
-    r"you (?:may|might) also like|recommended(?: for you)?|sign up\b.*|subscribe\b.*|newsletter|click here\b.*|"
+    r"you (?:may|might) also like|recommended(?: for you)?|sign up(?: (?:now|here|today))?|sign up (?:for|to) (?:our|your|free|daily|get|receive|(?:\w+ ){0,4}newsletters?)\b.*|"
+    r"subscribe(?: (?:to|now|today|here|for)\b.*)?|newsletter|click here\b.*|"
     r"follow us\b.*|share(?: this)?(?: (?:article|story|page))?(?: on .{3,40})?|share on \w+|tweet|facebook|whatsapp|e-?mail|print|copy link|"
     r"advertisement|advertising|ad|sponsored(?: content)?|story continues below.*|article continues (?:below|after).*|continue reading.*|"
     r"this (?:article|story) (?:was )?(?:originally|first) (?:published|appeared).*|(?:we|this site|our site) uses? cookies.*|"
-    r"(?:accept|manage) (?:all )?cookies.*|by clicking .{0,40}you agree.*|all rights reserved.*|copyright ©?.*|©.*|"
-    r"download (?:our|the) app.*|watch (?:live|now|the video)?:?.{0,60}|video:.{0,80}|listen to (?:this )?(?:article|story).*|"
-    r"\d+ min(?:ute)?s? read|reading time:? .{0,20}|(?:no )?comments(?: yet)?\W*\d*|leave a comment.*|view comments.*|log ?in\b.{0,30}|"
+    r"(?:accept|manage) (?:all )?cookies.*|by clicking .{0,40}you agree.*|all rights reserved.*|copyright (?:©|\(c\)|\d{4}).*|©.*|"
+    r"download (?:our|the) app.*|watch(?: (?:live|now|the video))?(?::.{0,60})?|video:.{0,80}|listen to (?:this )?(?:article|story).*|"
+    r"\d+ min(?:ute)?s? read|reading time:? .{0,20}|(?:no )?comments(?: yet)?\W*\d*|leave a comment.*|view comments.*|log ?in(?: (?:to|here|or|with)\b.{0,30})?|"
     r"leer más.*|lea también.*|te puede interesar.*|lesen sie auch.*|mehr zum thema.*|lire aussi.*|leggi anche.*|leia também.*|"
     r"(?:tap|swipe|scroll) (?:here|to|down)\b.*|image (?:source|credit|caption).{0,80}|getty images|file photo.{0,20}|photo(?:graph)?(?: credit)?:.{0,80})"
     r"(?:\W*)$",
@@ -66,7 +72,23 @@ class Cleaned:
 
 
 def clean(text: str) -> Cleaned:
-    """The prose of a text, one paragraph a line, and the agency, place and authors that were credited around it."""
+    """The prose of a text, one paragraph a line, and the agency, place and authors that were credited around it.
+
+    What lies under one layer may be another ("(AP) (AP)", a byline above a dateline): cleaned until nothing changes.
+    """
+    found = _clean_once(text)
+    while (again := _clean_once(found.text)).text != found.text:
+        found = Cleaned(
+            again.text,
+            found.agency or again.agency,
+            found.place or again.place,
+            tuple(dict.fromkeys(found.authors + again.authors)),
+            found.dateline or again.dateline,
+        )
+    return found
+
+
+def _clean_once(text: str) -> Cleaned:
     agency = place = dateline = ""
     authors: list[str] = []
     kept: list[str] = []
@@ -113,6 +135,8 @@ def _cut_dateline(line: str) -> tuple[str, str, str, str]:
     agency = _agencies(credited)
     capitals = place.split(",")[0].isupper() and len(place) > 2
     dash = match["dash"].strip()
+    if _KICKER.match(place) or not (agency or date or line[match.end()].isupper() or not line[match.end()].isalpha()):
+        return line, "", "", ""
     if dash == ":" and not (capitals and len(place.split()) <= 4):
         return line, "", "", ""
     if dash == "-" and not (capitals or agency or date):
