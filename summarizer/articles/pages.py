@@ -154,14 +154,14 @@ def _title(tree: Any, main: dict[str, Any]) -> str:
     headline = main.get("headline")
     declared = _strip_tags(headline) if isinstance(headline, str) else ""
     heading = next(
-        (" ".join(h.text_content().split()) for h in tree.iter("h1") if len(h.text_content().split()) >= 3), ""
+        (" ".join(h.text_content().split()) for h in tree.iter("h1") if word_count(h.text_content()) >= 3), ""
     )
     shared = _meta(tree, "og:title", "twitter:title")
     page = next((t.text_content() for t in tree.iter("title")), "")
     outlet = _meta(tree, "og:site_name")
     for candidate in (heading, declared, shared, page):
         cleaned = _without_outlet(" ".join(candidate.split()), outlet)
-        if len(cleaned.split()) >= 2 and len(cleaned) <= 300:
+        if word_count(cleaned) >= 2 and len(cleaned) <= 300:
             return cleaned
     return ""
 
