@@ -150,17 +150,23 @@ def clusters_of(space: Space, labels: Sequence[int]) -> tuple[Cluster, ...]:
 
 
 def _cluster(space: Space, nodes: Sequence[int]) -> Cluster:
+    from scipy.sparse import csr_matrix
+
     rows = space.terms.matrix[list(nodes)]
+    # Only the columns it uses: a dense row of all terms for each story would make the whole quadratic.
+    columns, packed = np.unique(rows.indices, return_inverse=True)
+    rows = csr_matrix((rows.data, packed, rows.indptr), shape=(len(nodes), len(columns)))
+    names = [space.terms.names[column] for column in columns.tolist()]
     centre = np.asarray(rows.mean(axis=0)).ravel()
     length = float(np.linalg.norm(centre))
     closeness = np.asarray(rows @ centre).ravel() / length if length else np.ones(len(nodes))
     order = sorted(range(len(nodes)), key=lambda i: (-round(float(closeness[i]), 6), space.articles[nodes[i]].id))
     articles = tuple(space.articles[nodes[i]] for i in order)
     cohesion = 1.0 if len(nodes) == 1 else round(float(np.clip(closeness.mean(), 0.0, 1.0)), 4)
-    return Cluster(content_id(*sorted(a.id for a in articles)), articles, _keywords(space, centre, articles), cohesion)
+    return Cluster(content_id(*sorted(a.id for a in articles)), articles, _keywords(names, centre, articles), cohesion)
 
 
-def _keywords(space: Space, centre: np.ndarray, articles: Sequence[Article]) -> tuple[str, ...]:
+def _keywords(names: Sequence[str], centre: np.ndarray, articles: Sequence[Article]) -> tuple[str, ...]:
     """The heaviest terms in their commonest written form, none inside another."""
     written: dict[str, Counter[str]] = defaultdict(Counter)
     for article in articles[:20]:
@@ -178,7 +184,7 @@ def _keywords(space: Space, centre: np.ndarray, articles: Sequence[Article]) -> 
     for place in np.lexsort((np.arange(len(centre)), -centre))[:40]:
         if centre[place] <= 0 or len(found) == KEYWORDS:
             break
-        parts = space.terms.names[place].split(" ")
+        parts = names[place].split(" ")
         if not all(part in written for part in parts):
             continue
         text = " ".join(min(written[part].items(), key=lambda item: (-item[1], item[0]))[0] for part in parts)
