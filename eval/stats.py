@@ -4,7 +4,7 @@ Methods: percentile bootstrap (Efron 1979); paired approximate randomization (No
 2004); Holm's correction (1979); Cohen's d for paired differences.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,7 +63,13 @@ def mean_of(scores: Sequence[float | None], seed: int, rounds: int = ROUNDS) -> 
 
 
 def compare(
-    a: str, b: str, metric: str, left: Sequence[float | None], right: Sequence[float | None], seed: int, rounds: int = ROUNDS
+    a: str,
+    b: str,
+    metric: str,
+    left: Sequence[float | None],
+    right: Sequence[float | None],
+    seed: int,
+    rounds: int = ROUNDS,
 ) -> Pair | None:
     """The paired comparison of two systems' scores of the same items, in the same order; None without common items."""
     both = [(x, y) for x, y in zip(left, right, strict=True) if x is not None and y is not None]
@@ -94,9 +100,7 @@ def holm(p_values: Sequence[float]) -> list[float]:
     return adjusted
 
 
-def all_pairs(
-    metric: str, scores: dict[str, Sequence[float | None]], seed: int, rounds: int = ROUNDS
-) -> list[Pair]:
+def all_pairs(metric: str, scores: Mapping[str, Sequence[float | None]], seed: int, rounds: int = ROUNDS) -> list[Pair]:
     """Every pair of systems on one metric, Holm-corrected over the pairs; in the order of the systems."""
     names = list(scores)
     found = []

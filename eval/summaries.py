@@ -1,0 +1,213 @@
+"""Systems x items -> scores with intervals, pairs with tests. Resumes: what was written and scored is never done again."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from eval.data import DataFile, Item
+from eval.metrics.rouge import METRICS, GoogleRouge, split
+from eval.metrics.shape import balance, density, novelty, redundancy
+from eval.metrics.unsupported import unsupported
+from eval.stats import FEW, all_pairs, mean_of
+from eval.systems import Output, System
+from summarizer.errors import SummarizerError
+from summarizer.text import word_count
+from summarizer.types import content_id
+
+SCORES = (
+    *METRICS,
+    "unsupported_entities",
+    "words",
+    "redundancy",
+    "novelty",
+    "density",
+    "balance",
+    "abstractive",
+    "headline_rouge2",
+    "seconds",
+)
+HIGHER_IS_BETTER = METRICS
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is compared, and how."""
+
+    data: tuple[DataFile, ...]
+    systems: tuple[str, ...]
+    length: str
+    """short, long or auto: the file's mean reference length in words."""
+    seed: int
+    words: int = 0
+    """A budget that overrules the length's."""
+
+
+def budget_of(plan: Plan, file: DataFile) -> tuple[int, str]:
+    """The words a system may write for a file's items, and whether that is its short or its long summary."""
+    if plan.words:
+        return plan.words, "short" if plan.words <= 80 else "long"
+    if plan.length == "short":
+        return 60, "short"
+    if plan.length == "long":
+        return 250, "long"
+    counted = [word_count(reference) for item in file.items for reference in item.references]
+    mean = round(sum(counted) / len(counted)) if counted else 100
+    return mean, "short" if mean <= 80 else "long"
+
+
+def run(
+    plan: Plan, load: Callable[[str], System], out: Path, say: Callable[[str], None], advance: Callable[[], None]
+) -> dict[str, Any]:
+    """Write and score every item with every system; returns the results as results.json has them.
+
+    A system that raises on an item leaves it unscored, with the reason in items.jsonl.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    done = _Progress(out / "progress.jsonl", signature(plan))
+    for name in plan.systems:
+        system: System | None = None
+        for file in plan.data:
+            words, length = budget_of(plan, file)
+            for item in file.items:
+                key = f"{name}|{file.sha256[:12]}|{item.id}|{words}"
+                if key not in done.rows:
+                    system = system or load(name)
+                    done.add(key, _one(name, system, file, item, words, length, say))
+                advance()
+    ordered = [
+        done.rows[f"{name}|{file.sha256[:12]}|{item.id}|{budget_of(plan, file)[0]}"]
+        for name in plan.systems
+        for file in plan.data
+        for item in file.items
+    ]
+    (out / "items.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ordered), "utf-8")
+    results = summarise(plan, ordered)
+    (out / "results.json").write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return results
+
+
+def signature(plan: Plan) -> str:
+    """Everything that two results must share to be compared."""
+    from summarizer import __version__
+
+    files = ",".join(f"{f.path.name}:{f.sha256[:8]}:{len(f.items)}:{budget_of(plan, f)[0]}w" for f in plan.data)
+    return f"summaries|v:{__version__}|{GoogleRouge().signature}|length:{plan.length}|data:{files}|seed:{plan.seed}|bootstrap:2000"
+
+
+class _Progress:
+    """What is finished, a line each; a torn last line of a killed run is dropped."""
+
+    def __init__(self, path: Path, signed: str) -> None:
+        self._path = path
+        self.rows: dict[str, dict[str, Any]] = {}
+        stamp = content_id(signed)
+        if path.exists():
+            for line in path.read_text("utf-8").splitlines():
+                try:
+                    entry = json.loads(line)
+                except ValueError:
+                    continue
+                if entry.get("stamp") == stamp:
+                    self.rows[entry["key"]] = entry["row"]
+        self._stamp = stamp
+
+    def add(self, key: str, row: dict[str, Any]) -> None:
+        self.rows[key] = row
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"stamp": self._stamp, "key": key, "row": row}, ensure_ascii=False) + "\n")
+
+
+def _one(
+    name: str, system: System, file: DataFile, item: Item, words: int, length: str, say: Callable[[str], None]
+) -> dict[str, Any]:
+    base = {"system": name, "id": item.id, "file": file.path.name}
+    try:
+        output = system(item, words, length)
+    except SummarizerError as error:
+        say(f"{name} on {item.id}: unscored, {error}")
+        return {**base, "text": "", "sentences": [], "scores": dict.fromkeys(SCORES), "error": str(error)}
+    except Exception as error:  # another package's system may raise anything; one item must not end the run
+        say(f"{name} on {item.id}: unscored, {type(error).__name__} {error}")
+        return {**base, "text": "", "sentences": [], "scores": dict.fromkeys(SCORES), "error": repr(error)}
+    sentences = [asdict(sentence) for sentence in output.sentences]
+    return {
+        **base,
+        "text": output.text,
+        "headline": output.headline,
+        "sentences": sentences,
+        "scores": score(item, output),
+    }
+
+
+def score(item: Item, output: Output) -> dict[str, float | None]:
+    """Every metric of one output; None where it cannot be computed."""
+    texts = [sentence.text for sentence in output.sentences]
+    whole = "\n".join(f"{a.title}\n{a.text}" for a in item.articles)
+    sources = [article.text for article in item.articles]
+    scores: dict[str, float | None] = dict.fromkeys(SCORES)
+    scores["seconds"] = output.seconds
+    if not output.text.strip():
+        return scores
+    if item.references:
+        for metric, value in GoogleRouge().score(texts, [split(r) for r in item.references]).items():
+            scores[metric] = value.f
+    if item.titles and output.headline:
+        scores["headline_rouge2"] = (
+            GoogleRouge().score([output.headline], [[t] for t in item.titles], ("rouge2",))["rouge2"].f
+        )
+    scores["unsupported_entities"] = float(sum(len(unsupported(text, whole)) for text in texts))
+    scores["words"] = float(word_count(output.text))
+    scores["redundancy"] = redundancy(output.text)
+    scores["novelty"] = novelty(output.text, sources)
+    scores["density"] = density(output.text, sources)
+    scores["balance"] = balance([e.article for s in output.sentences for e in s.evidence], len(item.articles))
+    scores["abstractive"] = sum(s.kind == "abstractive" for s in output.sentences) / len(output.sentences)
+    return scores
+
+
+def summarise(plan: Plan, items: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Means with intervals, and every pair of systems on the ROUGE scores, over all items."""
+    by_system = {name: [row for row in items if row["system"] == name] for name in plan.systems}
+    systems = {
+        name: {metric: _number(asdict(mean_of([row["scores"][metric] for row in own], plan.seed))) for metric in SCORES}
+        for name, own in by_system.items()
+    }
+    pairs = []
+    for metric in METRICS:
+        scores = {name: [row["scores"][metric] for row in own] for name, own in by_system.items()}
+        pairs += [{**asdict(pair), "significant": pair.significant} for pair in all_pairs(metric, scores, plan.seed)]
+    per_file = {
+        file.path.as_posix(): {
+            name: {
+                metric: _number(
+                    asdict(mean_of([r["scores"][metric] for r in own if r["file"] == file.path.name], plan.seed))
+                )
+                for metric in SCORES
+            }
+            for name, own in by_system.items()
+        }
+        for file in plan.data
+    }
+    count = sum(len(file.items) for file in plan.data)
+    warnings = [f"only {count} items: small differences cannot be seen"] if count < FEW else []
+    warnings += [f"{f.path.name}: {item.id}: {p}" for f in plan.data for item in f.items for p in item.problems]
+    return {
+        "schema": 1,
+        "command": "summaries",
+        "signature": signature(plan),
+        "data": [
+            {"file": f.path.name, "sha256": f.sha256, "items": len(f.items), "words": budget_of(plan, f)[0]}
+            for f in plan.data
+        ],
+        "systems": systems,
+        "files": per_file,
+        "pairs": pairs,
+        "warnings": warnings,
+    }
+
+
+def _number(row: dict[str, Any]) -> dict[str, Any]:
+    """NaN is no JSON: unknown is null."""
+    return {key: (None if isinstance(value, float) and value != value else value) for key, value in row.items()}

@@ -1,0 +1,176 @@
+"""A system's name -> what writes a text for an item: models, baselines, the oracle, other people's outputs."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.data import Item, rows
+from eval.metrics.rouge155 import Rouge155
+from summarizer.config import Settings
+from summarizer.errors import ConfigError, InputError
+from summarizer.protocols import Job, Lengths
+from summarizer.text import sentences, word_count
+from summarizer.types import Article, Cluster, Evidence, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a system wrote for one item, and how long it took."""
+
+    sentences: tuple[Sentence, ...]
+    headline: str
+    seconds: float
+
+    @property
+    def text(self) -> str:
+        """The sentences, joined."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+System = Callable[[Item, int, str], Output]
+"""(item, words, "short" or "long") -> output."""
+
+
+def load_system(name: str, settings: Settings) -> System:
+    """The system of that name. Raises ConfigError for a name nobody knows, or a package that is not installed."""
+    if name in _BASELINES:
+        return _timed(_BASELINES[name])
+    if name.startswith("file:"):
+        return _from_file(Path(name.removeprefix("file:")))
+    if name.startswith("sumy-"):
+        return _timed(_sumy(name.removeprefix("sumy-")))
+    return _summarizer(name, settings)
+
+
+def _timed(method: Callable[[Item, int], Sequence[Sentence]]) -> System:
+    def run(item: Item, words: int, length: str) -> Output:
+        began = time.perf_counter()
+        found = tuple(method(item, words))
+        title = item.articles[0].title
+        return Output(found, title, time.perf_counter() - began)
+
+    return run
+
+
+def _summarizer(name: str, settings: Settings) -> System:
+    from dataclasses import replace
+
+    from summarizer import summaries
+
+    made = summaries.load(replace(settings, model=name))
+
+    def run(item: Item, words: int, length: str) -> Output:
+        lengths = Lengths(words, min(words, 120), words, want_short=length == "short", want_long=length == "long")
+        cluster = Cluster(item.id, item.articles)
+        job = Job(cluster, tuple((article.id,) for article in item.articles), lengths)
+        began = time.perf_counter()
+        summary = next(iter(made.summarize([job])))
+        seconds = time.perf_counter() - began
+        return Output(summary.short if length == "short" else summary.long, summary.headline.text, seconds)
+
+    return run
+
+
+def _spans(article: Article) -> list[Sentence]:
+    return [
+        Sentence(article.text[a:b], (Evidence(article.id, a, b),), 1.0, "extractive")
+        for a, b in sentences(article.text)
+    ]
+
+
+def _fill(lines: Sequence[Sentence], words: int) -> list[Sentence]:
+    kept: list[Sentence] = []
+    for sentence in lines:
+        if kept and sum(word_count(s.text) for s in (*kept, sentence)) > words:
+            break
+        kept.append(sentence)
+    return kept
+
+
+def _lead_per_document(item: Item, words: int) -> Sequence[Sentence]:
+    """An even share of words from the beginning of each document."""
+    share = max(1, words // len(item.articles))
+    return [sentence for article in item.articles for sentence in _fill(_spans(article), share)]
+
+
+def _title(item: Item, words: int) -> Sequence[Sentence]:
+    """The first article's title."""
+    article = item.articles[0]
+    end = len(article.text)
+    return [Sentence(article.title or article.text[:80], (Evidence(article.id, 0, end),), 1.0, "extractive")]
+
+
+def _oracle(item: Item, words: int) -> Sequence[Sentence]:
+    """The ceiling of choosing sentences: greedy by ROUGE-2 plus ROUGE-1 against the references."""
+    if not item.references:
+        raise InputError("the oracle needs a reference.")
+    rouge = Rouge155()
+    references = [[reference] for reference in item.references]
+    pool = [s for article in item.articles for s in _spans(article)][:250]
+    chosen: list[int] = []
+    best = 0.0
+    while True:
+        gains = []
+        for index, sentence in enumerate(pool):
+            texts = [pool[i].text for i in chosen] + [sentence.text]
+            if index in chosen or sum(word_count(t) for t in texts) > words:
+                continue
+            scores = rouge.score(texts, references)
+            gains.append((scores["rouge1"].f + scores["rouge2"].f, -index))
+        if not gains or max(gains)[0] <= best + 1e-9:
+            return [pool[i] for i in sorted(chosen)]
+        best, index = max(gains)
+        chosen.append(-index)
+
+
+_BASELINES: dict[str, Callable[[Item, int], Sequence[Sentence]]] = {
+    "lead-per-document": _lead_per_document,
+    "title": _title,
+    "oracle": _oracle,
+}
+
+
+def _from_file(path: Path) -> System:
+    texts = {str(row["id"]): str(row["text"]) for _, row in rows(path) if "id" in row and "text" in row}
+
+    def run(item: Item, words: int, length: str) -> Output:
+        if item.id not in texts:
+            raise InputError(f"{path} has no output for {item.id}.")
+        text = texts[item.id]
+        found = tuple(Sentence(text[a:b], (), 0.0, "abstractive") for a, b in sentences(text))
+        return Output(found, "", 0.0)
+
+    return run
+
+
+def _sumy(method: str) -> Callable[[Item, int], Sequence[Sentence]]:
+    kinds = {
+        "lexrank": ("lex_rank", "LexRankSummarizer"),
+        "textrank": ("text_rank", "TextRankSummarizer"),
+        "lsa": ("lsa", "LsaSummarizer"),
+    }
+    if method not in kinds:
+        raise ConfigError(f"sumy has no method {method!r} here.", f"Known: {', '.join(kinds)}.")
+    module, name = kinds[method]
+    try:
+        from importlib import import_module
+
+        made = getattr(import_module(f"sumy.summarizers.{module}"), name)()
+        dom = import_module("sumy.models.dom")
+    except ImportError as error:
+        raise ConfigError("The package sumy is not installed.", "pip install sumy") from error
+
+    class Tokens:
+        def to_words(self, text: str) -> list[str]:
+            return [word for word in text.split() if word.isalnum()]
+
+    def run(item: Item, words: int) -> Sequence[Sentence]:
+        spans = [s for article in item.articles for s in _spans(article)]
+        wanted = [dom.Sentence(s.text, Tokens()) for s in spans]
+        document = dom.ObjectDocumentModel([dom.Paragraph(wanted)])
+        ranked = made(document, len(spans))
+        order = [str(s) for s in ranked]
+        return _fill([s for text in order for s in spans if s.text == text][: len(spans)], words)
+
+    return run
