@@ -38,7 +38,7 @@ demo: setup  ## Start the web demo on http://127.0.0.1:7860
 	$(BIN)/python app.py
 
 eval: setup  ## Compare the default model with the baselines on the samples
-	$(BIN)/python -m eval summaries --data samples/reference/stories.jsonl --systems lead,lexrank,coverage,default --out out/eval
+	$(BIN)/python -m eval summaries --data samples/reference/stories-long.jsonl --systems lead,lexrank,coverage,default --out out/eval
 
 format: setup  ## Format the code
 	$(BIN)/ruff check --fix .

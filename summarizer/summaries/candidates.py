@@ -90,40 +90,22 @@ def best_sentence(
     return min(scored, key=lambda row: row[:2])[2] if scored else None
 
 
-def best_text(
-    check: Check,
-    threshold: float,
-    sources: Sequence[SourceSentence],
-    found: Sequence[Candidate],
-    language: str,
-    fallbacks: Counter[str],
-) -> list[Sentence]:
-    """The supported sentences of the candidate that keeps most of them; empty when none holds."""
-    best: list[Sentence] = []
-    best_score, lost = 0.0, 0
-    for rank, candidate in enumerate(found):
+def supported_texts(
+    check: Check, threshold: float, sources: Sequence[SourceSentence], found: Sequence[Candidate], language: str
+) -> list[tuple[list[Sentence], int]]:
+    """For each candidate text its supported sentences, and how many were dropped."""
+    kept_texts = []
+    for candidate in found:
         spans = sentences(candidate.text)
         kept: list[Sentence] = []
-        dropped = 0
         for place, (start, end) in enumerate(spans):
             text = without_clutter(candidate.text[start:end])
             cut = not candidate.stopped and place == len(spans) - 1
             verdict = None if cut or not well_formed(text, language) else check(text, sources)
-            if verdict is None or verdict.support < threshold or not verdict.evidence:
-                dropped += 1
-                continue
-            kept.append(Sentence(text, verdict.evidence, verdict.support, kind_of(text, sources)))
-        size = sum(word_count(s.text) for s in kept)
-        score = (
-            sum(s.support * word_count(s.text) for s in kept) / (10 + size) - 0.1 * dropped - 0.02 * rank
-            if kept
-            else 0.0
-        )
-        if score > best_score + 1e-9:
-            best, best_score, lost = kept, score, dropped
-    if lost:
-        fallbacks["unsupported sentence dropped"] += lost
-    return best
+            if verdict is not None and verdict.support >= threshold and verdict.evidence:
+                kept.append(Sentence(text, verdict.evidence, verdict.support, kind_of(text, sources)))
+        kept_texts.append((kept, len(spans) - len(kept)))
+    return kept_texts
 
 
 def best_headline(

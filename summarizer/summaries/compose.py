@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.protocols import SILENT, Candidate, Engine, Job, Progress, Request, SourceSentence, Verdict, Verifier
-from summarizer.summaries.candidates import Draft, best_headline, best_sentence, best_text
+from summarizer.summaries.candidates import Draft, best_headline, best_sentence, supported_texts
+from summarizer.summaries.concepts import weigh
 from summarizer.summaries.coverage import items_of
 from summarizer.summaries.extractive import (
     MOST_LONG_SENTENCES,
@@ -25,7 +26,7 @@ from summarizer.summaries.sentences import sentences_of
 from summarizer.text import word_count
 from summarizer.types import Article, Sentence, Summary
 
-VERSION = "1"
+VERSION = "2"
 OPENINGS = 3
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
@@ -139,24 +140,37 @@ class AbstractiveSummarizer:
         return told or [drafts[0].sentence] if drafts else []
 
     def _short(self, desk: Desk, texts: Sequence[Candidate], drafts: Sequence[Draft]) -> list[Sentence]:
-        """The model's short text, as far as it holds, filled up with facets; or the first facets alone."""
+        """Of the model's short texts, as far as they hold and filled up with facets, and the facets alone: the one
+        that covers most of what the articles say together."""
+        language = desk.articles[0].language
         sources = [s for a in _central(desk.job) for s in sentences_of(a)]
-        told = best_text(
-            desk.check, self._verifier.threshold, sources, texts, desk.articles[0].language, desk.fallbacks
-        )
-        if not told:
+        concepts = weigh(desk.articles)
+        spare = [draft.sentence for draft in sorted(drafts, key=lambda draft: -draft.facet.origins)]
+        options = supported_texts(desk.check, self._verifier.threshold, sources, texts, language)
+        best: list[Sentence] = []
+        best_value, lost, own = -1.0, 0, False
+        for told, dropped in (*options, ([], 0)):
+            filled = self._fill([*told, *spare], desk.job.lengths.short, language)
+            covered = frozenset[str]().union(*(concepts.of(s.text, language) for s in filled))
+            value = sum(concepts.weights[c] for c in sorted(covered))
+            if value > best_value + 1e-12:
+                best, best_value, lost, own = filled, value, dropped, bool(told)
+        if lost:
+            desk.fallbacks["unsupported sentence dropped"] += lost
+        if not own:
             desk.fallbacks["short text from facets"] += 1
-        budget = desk.job.lengths.short
+        return best
+
+    def _fill(self, sentences: Sequence[Sentence], budget: int, language: str) -> list[Sentence]:
+        """The first sentences within the budget that do not repeat one another; the shortest when none fits."""
         kept: list[Sentence] = []
-        for sentence in (*told, *(d.sentence for d in sorted(drafts, key=lambda d: -d.facet.origins))):
+        for sentence in sentences:
             used = sum(word_count(s.text) for s in kept)
             if len(kept) == MOST_SHORT_SENTENCES or used + word_count(sentence.text) > budget:
                 continue
-            if not repeats(sentence.text, [s.text for s in kept], desk.articles[0].language):
+            if not repeats(sentence.text, [s.text for s in kept], language):
                 kept.append(sentence)
-        if kept or not drafts:
-            return kept
-        return [min((d.sentence for d in drafts), key=lambda s: word_count(s.text))]
+        return kept or sorted(sentences, key=lambda s: word_count(s.text))[:1]
 
 
 def _central(job: Job, most: int = OPENINGS) -> list[Article]:
