@@ -17,8 +17,11 @@ from eval.systems import load_system
 from summarizer import pipeline
 from summarizer.config import Settings
 from summarizer.errors import InputError
+from summarizer.summaries import EXTRACTIVE
 
 FLOORS = Path(__file__).parent / "floors.json"
+FEW = 5
+"""How many stories a model writes for the gate, short only: the whole test run has to stay under ten minutes."""
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 
 
@@ -41,10 +44,11 @@ def measure(samples: Path, model: str) -> dict[str, float]:
     placed = [(truth[a.url], cluster.id) for cluster in gathered.clusters for a in cluster.articles]
     found = {"clusters_b3_f1": agreement([t for t, _ in placed], [c for _, c in placed]).b3.f1}
     system = load_system(model, Settings(offline=True))
-    for length in ("short", "long"):
+    extractive = model in EXTRACTIVE
+    for length in ("short", "long") if extractive else ("short",):
         file = read_stories(samples / f"reference/stories-{length}.jsonl")
         scored, bad, total = [], 0, 0
-        for item in file.items:
+        for item in file.items if extractive else file.items[:FEW]:
             output = system(item, 60 if length == "short" else 250, length)
             scored.append(score(item, output))
             text = "\n".join(f"{a.title}\n{a.text}" for a in item.articles)

@@ -108,7 +108,7 @@ def judged(data: Path, limit: int) -> Iterator[Row]:
 
 def made(path: Path, limit: int, seed: int) -> Iterator[Row]:
     """Editors' sentences that their sources support, as they are and with one error of each kind."""
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     for item in read(path, limit):
         texts = [d["text"] for d in item["documents"] if d["text"]][:4]
         articles = [article(text[:6000]) for text in texts]
@@ -193,7 +193,7 @@ def mean(values: list[float]) -> float:
 def cross_validate(rows: Sequence[Row], errors: Sequence[Row], folds: int = 5) -> Vector:
     """The support of each judged row by weights that saw no row of its document."""
     items = sorted({row.item for row in rows})
-    random.Random(0).shuffle(items)  # noqa: S311
+    random.Random(0).shuffle(items)
     fold_of = {item: number % folds for number, item in enumerate(items)}
     scores = np.zeros(len(rows))
     for number in range(folds):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -109,9 +109,13 @@ def supported_texts(
 
 
 def best_headline(
-    check: Check, articles: Sequence[Article], found: Sequence[Candidate], fallbacks: Counter[str]
+    check: Check,
+    articles: Sequence[Article],
+    found: Sequence[Candidate],
+    stale: Mapping[str, frozenset[float]],
+    fallbacks: Counter[str],
 ) -> Sentence:
-    """The model's likeliest supported headline, else the title that most articles share."""
+    """The model's likeliest supported headline, else the title that most articles share, `stale` ones left out."""
     body = [s for article in articles for s in sentences_of(article)[:8]]
     sources = [*body, *(t for article in articles for t in _title_as_source(article))]
     outlets = {fold(article.source) for article in articles if article.source}
@@ -127,7 +131,7 @@ def best_headline(
         if verdict.support >= HEADLINE_SUPPORT and verdict.evidence:
             return Sentence(text, _told_in(check, plain, body, articles), verdict.support, "abstractive")
     fallbacks["shared title"] += 1
-    chosen = title_of(articles)
+    chosen = title_of([article for article in articles if article.id not in stale] or articles)
     return Sentence(chosen.text, _told_in(check, f"{chosen.text}.", body, articles), chosen.support, chosen.kind)
 
 

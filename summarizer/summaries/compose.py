@@ -6,9 +6,10 @@ is checked against its sources, the best supported one taken, and the facet's ow
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summarizer.protocols import SILENT, Candidate, Engine, Job, Progress, Request, SourceSentence, Verdict, Verifier
+from summarizer.quantities import find
 from summarizer.summaries.candidates import Draft, best_headline, best_sentence, supported_texts
 from summarizer.summaries.concepts import weigh
 from summarizer.summaries.coverage import items_of
@@ -23,10 +24,11 @@ from summarizer.summaries.extractive import (
 from summarizer.summaries.facets import Facet, plan
 from summarizer.summaries.models.table import ModelCard
 from summarizer.summaries.sentences import sentences_of
+from summarizer.summaries.staleness import is_stale, overtaken
 from summarizer.text import word_count
 from summarizer.types import Article, Sentence, Summary
 
-VERSION = "2"
+VERSION = "3"
 OPENINGS = 3
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
@@ -40,6 +42,8 @@ class Desk:
 
     job: Job
     verifier: Verifier
+    stale: dict[str, frozenset[float]]
+    """The figures of each article that a later one has overtaken."""
     fallbacks: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -47,9 +51,29 @@ class Desk:
         """The story's articles, most central first."""
         return self.job.cluster.articles
 
+    def central(self, most: int = OPENINGS) -> list[Article]:
+        """The most central articles, one of each origin before a second of any; overtaken ones last."""
+        origin_of = {article: number for number, group in enumerate(self.job.origin_groups) for article in group}
+        seen: Counter[int] = Counter()
+        ranked = []
+        for place, article in enumerate(self.articles):
+            origin = origin_of.get(article.id, -1 - place)
+            ranked.append((article.id in self.stale, seen[origin], place, article))
+            seen[origin] += 1
+        return [row[3] for row in sorted(ranked, key=lambda row: row[:3])[:most]]
+
+    def is_stale(self, sentence: SourceSentence) -> bool:
+        """Whether a sentence gives a figure that the story has since overtaken."""
+        return is_stale(sentence, self.stale, self.articles[0].language)
+
     def check(self, text: str, sources: Sequence[SourceSentence]) -> Verdict:
-        """The verifier's word on a sentence."""
-        return self.verifier.check(text, tuple(sources), self.articles)
+        """The verifier's word on a sentence; one that gives an overtaken figure as the news has no support."""
+        verdict = self.verifier.check(text, tuple(sources), self.articles)
+        cited = {evidence.article for evidence in verdict.evidence}
+        old = frozenset[float]().union(*(self.stale.get(article, frozenset()) for article in cited))
+        if old and any(quantity.value in old for quantity in find(text, self.articles[0].language)):
+            return replace(verdict, support=0.0, problems=(*verdict.problems, "a later article gives a higher figure"))
+        return verdict
 
 
 class AbstractiveSummarizer:
@@ -81,15 +105,15 @@ class AbstractiveSummarizer:
         progress.finish("summaries")
 
     def _one(self, job: Job) -> Summary:
-        desk = Desk(job, self._verifier)
-        facets = self._plan(job)
-        openings = [_opening(a, OPENING_WORDS) for a in _central(job)]
-        heads = [_opening(a, HEADLINE_WORDS) for a in _central(job)]
+        desk = Desk(job, self._verifier, overtaken(job.cluster, job.origin_groups))
+        facets = self._plan(desk)
+        openings = [_opening(a, OPENING_WORDS) for a in desk.central()]
+        heads = [_opening(a, HEADLINE_WORDS) for a in desk.central()]
         requests = [self._request("headline", heads, 32), self._request("summary", openings, 128, job.lengths.short)]
         requests += [self._request("sentence", [s.text for s in facet.sentences], 72) for facet in facets]
         headlines, texts, *written = list(self._engine.generate(requests))
         drafts = [self._write(desk, facet, found) for facet, found in zip(facets, written, strict=True)]
-        headline = best_headline(desk.check, self.articles_of(job), headlines, desk.fallbacks)
+        headline = best_headline(desk.check, desk.central(most=12), headlines, desk.stale, desk.fallbacks)
         short = self._short(desk, texts, drafts) if job.lengths.want_short else []
         long = self._long(desk, drafts) if job.lengths.want_long else []
         notes: tuple[str, ...] = ()
@@ -98,17 +122,13 @@ class AbstractiveSummarizer:
         counted = dict(sorted(desk.fallbacks.items()))
         return Summary(headline, tuple(short), tuple(long), self.signature, counted, notes)
 
-    def articles_of(self, job: Job) -> tuple[Article, ...]:
-        """The articles a headline may be taken from, one of each origin first."""
-        return tuple(_central(job, most=12))
-
-    def _plan(self, job: Job) -> list[Facet]:
-        lengths = job.lengths
+    def _plan(self, desk: Desk) -> list[Facet]:
+        job, lengths = desk.job, desk.job.lengths
         items, concepts = items_of(job.cluster.articles)
         origin_of = {article: number for number, group in enumerate(job.origin_groups) for article in group}
         budget = int((lengths.long_max if lengths.want_long else lengths.short) * ROOM)
         told_at = {article.id: article.published for article in job.cluster.articles if article.published}
-        facets = plan(items, concepts, origin_of, job.cluster.articles[0].language, budget, told_at)
+        facets = plan(items, concepts, origin_of, job.cluster.articles[0].language, budget, told_at, desk.is_stale)
         return facets[: MOST_LONG_SENTENCES + 2]
 
     def _request(self, task: str, sources: Sequence[str], tokens: int, words: int = 60) -> Request:
@@ -143,7 +163,7 @@ class AbstractiveSummarizer:
         """Of the model's short texts, as far as they hold and filled up with facets, and the facets alone: the one
         that covers most of what the articles say together."""
         language = desk.articles[0].language
-        sources = [s for a in _central(desk.job) for s in sentences_of(a)]
+        sources = [s for a in desk.central() for s in sentences_of(a)]
         concepts = weigh(desk.articles)
         spare = [draft.sentence for draft in sorted(drafts, key=lambda draft: -draft.facet.origins)]
         options = supported_texts(desk.check, self._verifier.threshold, sources, texts, language)
@@ -171,18 +191,6 @@ class AbstractiveSummarizer:
             if not repeats(sentence.text, [s.text for s in kept], language):
                 kept.append(sentence)
         return kept or sorted(sentences, key=lambda s: word_count(s.text))[:1]
-
-
-def _central(job: Job, most: int = OPENINGS) -> list[Article]:
-    """The most central articles, one of each origin before a second of any."""
-    origin_of = {article: number for number, group in enumerate(job.origin_groups) for article in group}
-    seen: Counter[int] = Counter()
-    ranked = []
-    for place, article in enumerate(job.cluster.articles):
-        origin = origin_of.get(article.id, -1 - place)
-        ranked.append((seen[origin], place, article))
-        seen[origin] += 1
-    return [article for _, _, article in sorted(ranked, key=lambda row: row[:2])[:most]]
 
 
 def _opening(article: Article, most_words: int) -> str:

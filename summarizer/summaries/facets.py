@@ -5,7 +5,7 @@ other articles that are similar enough and do not contradict it in a number.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,12 +44,15 @@ def plan(
     language: str,
     budget: int,
     told_at: dict[str, datetime] | None = None,
+    stale: Callable[[SourceSentence], bool] = lambda _: False,
 ) -> list[Facet]:
     """The facets within a budget of words, in the order in which news is told: as the articles' positions say.
 
-    `told_at` (article id -> publishing time): a figure that a later article gives otherwise is told as of then.
+    `told_at` (article id -> publishing time): a figure that a later article gives otherwise is told as of then; what is
+    `stale` is left out while there is anything else.
     """
     standing = [item for item in items if not hangs(item.sentence.text)] or list(items)
+    standing = [item for item in standing if not stale(item.sentence)] or standing
     seeds = select(standing, concepts, budget)
     pool = [item.sentence for item in standing]
     similar = similarity(pool, language)

@@ -13,7 +13,8 @@ from summarizer.prompting import load_prompt, number_sources
 
 Family = Literal["news", "instruct", "seq2seq", "served"]
 Task = Literal["summary", "sentence", "headline"]
-LABELS: dict[str, str] = {"summary": "Summary:", "sentence": "Sentence:", "headline": "Headline:"}
+LABELS: dict[str, str] = {"summary": "Summary:", "sentence": "Summary:", "headline": "Headline:"}
+"""What the news adapter is asked with: it learned two tasks, and fuses sentences as it summarizes openings."""
 NEWS_PROMPT_VERSION = 1
 
 
