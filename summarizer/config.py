@@ -36,6 +36,8 @@ class Settings:
     clusterer: str = "default"
     embeddings: str = "minilm"
     dossier: bool = False
+    steady: bool = True
+    """Be slow to take an article out of the story it was in; sources that are named are always grouped afresh."""
     seed: int = 0
     api_base: str = ""
     api_key: str = ""

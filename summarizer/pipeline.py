@@ -55,7 +55,9 @@ def gather(
     constraints = Constraints(near_copies=near.same_story)
     if store is not None:
         constraints = replace(constraints, **clusters.decided(store.decisions()))
-    found = clusters.load(settings, store).cluster(inside, constraints, progress)
+    # The same named sources give the same digest, whatever was read before.
+    fresh = replace(settings, steady=settings.steady and not sources)
+    found = clusters.load(fresh, store).cluster(inside, constraints, progress)
     if store is not None:
         found = clusters.carry_over(found, store, settings, now)
 
