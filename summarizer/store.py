@@ -5,17 +5,18 @@ transaction: a run killed at any moment leaves what was stored, and two runs at 
 """
 
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from summarizer.config import data_folder
+from summarizer.database import add_missing, connect, transaction
 from summarizer.errors import StoreError
+from summarizer.rows import article_of, article_row, decision_of, decision_row, record_of, record_row
 from summarizer.schema import (
     VERSION,
     articles,
@@ -36,67 +37,18 @@ _CHUNK = 500
 
 
 def open_store(url: str = "") -> "Store":
-    """Open, create or migrate the store: '' is the user's own, a path a SQLite file, `:memory:` lives as long as it is open.
+    """Open, create or migrate the store: '' is the user's own, a path a SQLite file, `:memory:` lasts while it is open.
 
-    Raises StoreError for a damaged file (which stays untouched), a newer schema version, or a missing driver.
+    Raises StoreError for a damaged or foreign file (which stays untouched), a newer schema version, a missing driver.
     """
-    address, path = _address(url)
-    if path is not None:
-        _check_file(path)
-    try:
-        engine = sa.create_engine(address, poolclass=sa.StaticPool if path is None and "sqlite" in address else None)
-    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError) as error:
-        raise StoreError(f"{url!r} is no database address.", "Use a file, :memory: or a SQLAlchemy address.") from error
-    except ImportError as error:
-        raise StoreError(
-            f"The database driver {error.name!r} is not installed.", f"pip install {error.name}"
-        ) from error
-    if engine.dialect.name == "sqlite":
-        sa.event.listen(engine, "connect", _pragmas)
-        sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    store = Store(engine, url or str(path))
+    engine, name = connect(url, data_folder() / "store.db")
+    store = Store(engine, name)
     try:
         store.prepare()
-    except sa.exc.DBAPIError as error:
-        engine.dispose()
-        raise StoreError(
-            f"The store {url or path} cannot be used: {error.orig}.", "Give another one with --store."
-        ) from error
     except StoreError:
         engine.dispose()
         raise
     return store
-
-
-def _address(url: str) -> tuple[str, Path | None]:
-    if url == ":memory:":
-        return "sqlite://", None
-    if "://" in url:
-        name = sa.make_url(url).database if url.startswith("sqlite") else None
-        return url, Path(name) if name and name != ":memory:" else None
-    path = Path(url) if url else data_folder() / "store.db"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return f"sqlite:///{path}", path
-
-
-def _check_file(path: Path) -> None:
-    """Refuse a file that is no SQLite database before anything could write to it."""
-    if not path.exists() or path.stat().st_size == 0:
-        return
-    if not path.is_file() or not os.access(path, os.R_OK):
-        raise StoreError(f"The store {path} is no file that can be read.")
-    with path.open("rb") as file:
-        if file.read(16) != b"SQLite format 3\x00":
-            raise StoreError(f"{path} is damaged or no store; it was left as it is.", "Give another one with --store.")
-
-
-def _pragmas(connection: Any, _record: Any) -> None:
-    # SQLAlchemy begins transactions itself (see "BEGIN IMMEDIATE"): two runs queue instead of failing half-way.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("busy_timeout = 60000", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
 
 
 class Store:
@@ -118,7 +70,7 @@ class Store:
 
     def prepare(self) -> None:
         """Create the tables, or migrate those of an older version. Raises StoreError for a newer one."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             if sa.inspect(connection).has_table("version"):
                 found = connection.scalar(sa.select(version.c.version)) or 0
                 if found > VERSION:
@@ -135,23 +87,26 @@ class Store:
         """Raise StoreError when the database says that it is damaged."""
         if self._engine.dialect.name != "sqlite":
             return
-        try:
-            with self._engine.connect() as connection:
-                answer = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
-        except sa.exc.DBAPIError as error:
-            raise StoreError(f"The store {self.name} is damaged: {error.orig}.") from error
+        with self._reading() as connection:
+            answer = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
         if answer != "ok":
             raise StoreError(f"The store {self.name} is damaged: {answer}.")
+
+    def _reading(self) -> AbstractContextManager[sa.Connection]:
+        return transaction(self._engine, self.name, writes=False)
+
+    def _writing(self) -> AbstractContextManager[sa.Connection]:
+        return transaction(self._engine, self.name, writes=True)
 
     # Articles
 
     def save_articles(self, found: Sequence[Article], now: datetime) -> None:
         """Keep the articles; one that is known already stays as it was first read."""
         rows = [
-            {"id": a.id, "time": _stamp(a.time or now), "added": _stamp(now), "data": json.dumps(_article_row(a))}
+            {"id": a.id, "time": _stamp(a.time or now), "added": _stamp(now), "data": json.dumps(article_row(a))}
             for a in {a.id: a for a in found}.values()
         ]
-        self._add_missing(articles, "id", rows)
+        self._add_missing(articles, rows, "id")
 
     def articles(self, window: Window) -> tuple[Article, ...]:
         """The articles of a window, in order of time, then id."""
@@ -160,41 +115,41 @@ class Store:
             query = query.where(articles.c.time >= _stamp(window.start))
         if window.end is not None:
             query = query.where(articles.c.time < _stamp(window.end))
-        with self._engine.connect() as connection:
-            return tuple(_article(json.loads(data)) for data in connection.scalars(query))
+        with self._reading() as connection:
+            return tuple(article_of(json.loads(data)) for data in connection.scalars(query))
 
     def article(self, id_: str) -> Article | None:
         """One article, or None."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             data = connection.scalar(sa.select(articles.c.data).where(articles.c.id == id_))
-        return _article(json.loads(data)) if data else None
+        return article_of(json.loads(data)) if data else None
 
     # Sources and feeds
 
     def sources(self) -> tuple[str, ...]:
         """The configured sources, in the order they were added."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return tuple(connection.scalars(sa.select(sources.c.url).order_by(sources.c.number)))
 
     def add_source(self, url: str, now: datetime) -> None:
         """Add a source; one that is known stays where it is."""
-        self._add_missing(sources, "url", [{"url": url, "added": _stamp(now)}])
+        self._add_missing(sources, [{"url": url, "added": _stamp(now)}], "url")
 
     def remove_source(self, url: str) -> None:
         """Remove a source."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(sources.delete().where(sources.c.url == url))
 
     def feed_state(self, url: str) -> FeedState | None:
         """What a feed said when it was last read."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             row = connection.execute(sa.select(feeds).where(feeds.c.url == url)).first()
         return FeedState(row.etag, row.modified, _time(row.fetched)) if row else None
 
     def save_feed_state(self, url: str, state: FeedState) -> None:
         """Remember what a feed said."""
         values = {"etag": state.etag, "modified": state.modified, "fetched": _stamp(state.fetched)}
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(feeds.delete().where(feeds.c.url == url))
             connection.execute(feeds.insert().values(url=url, **values))
 
@@ -203,7 +158,7 @@ class Store:
     def cached(self, kind: str, keys: Sequence[str]) -> dict[str, bytes]:
         """What is cached under the keys; missing keys are left out."""
         found: dict[str, bytes] = {}
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             for start in range(0, len(keys), _CHUNK):
                 part = list(keys[start : start + _CHUNK])
                 query = sa.select(cache.c.key, cache.c.value).where(cache.c.kind == kind, cache.c.key.in_(part))
@@ -213,7 +168,7 @@ class Store:
     def cache(self, kind: str, items: Mapping[str, bytes]) -> None:
         """Keep finished work by key; what is there stays."""
         rows = [{"kind": kind, "key": key, "value": value} for key, value in items.items()]
-        self._add_missing(cache, "key", rows, kind)
+        self._add_missing(cache, rows, "kind", "key")
 
     # Stories
 
@@ -222,12 +177,12 @@ class Store:
         query = sa.select(stories.c.data).order_by(stories.c.updated.desc(), stories.c.id)
         if not include_retired:
             query = query.where(stories.c.retired == 0)
-        with self._engine.connect() as connection:
-            return tuple(_record(json.loads(data)) for data in connection.scalars(query))
+        with self._reading() as connection:
+            return tuple(record_of(json.loads(data)) for data in connection.scalars(query))
 
     def save_stories(self, records: Iterable[StoryRecord], happened: Iterable[StoryEvent] = ()) -> None:
         """Replace the records and add the events, all or nothing."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             for record in records:
                 connection.execute(stories.delete().where(stories.c.id == record.id))
                 connection.execute(
@@ -235,7 +190,7 @@ class Store:
                         id=record.id,
                         updated=_stamp(record.updated),
                         retired=int(record.retired),
-                        data=json.dumps(_record_row(record)),
+                        data=json.dumps(record_row(record)),
                     )
                 )
             for event in happened:
@@ -248,14 +203,14 @@ class Store:
     def events(self, story: str) -> tuple[StoryEvent, ...]:
         """What happened to a story, in order."""
         query = sa.select(events).where(events.c.story == story).order_by(events.c.number)
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             rows = connection.execute(query).all()
         return tuple(StoryEvent(r.story, _known(r.time), r.kind, r.text, r.other) for r in rows)
 
     def save_story(self, story: Story, now: datetime) -> None:
         """Keep a snapshot of what was told, unless it equals the last one."""
         snapshot = StorySnapshot.of(story, now)
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             last = self._snapshots(connection, story.cluster.id)
             if not last or last[-1].told() != snapshot.told():
                 row = {"story": story.cluster.id, "created": _stamp(now), "data": json.dumps(snapshot.row())}
@@ -263,14 +218,14 @@ class Store:
 
     def previous_story(self, story: Story) -> StorySnapshot | None:
         """The story as it was last told differently from now, so that telling it twice reports the same changes."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             found = self._snapshots(connection, story.cluster.id)
         told = StorySnapshot.of(story, datetime.now(UTC)).told()
         return next((snapshot for snapshot in reversed(found) if snapshot.told() != told), None)
 
     def last_story(self, story: str) -> StorySnapshot | None:
         """The story as it was last told, or None."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             found = self._snapshots(connection, story)
         return found[-1] if found else None
 
@@ -282,36 +237,27 @@ class Store:
 
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions, undone ones included, in the order they were taken."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             rows = connection.execute(sa.select(decisions).order_by(decisions.c.number)).all()
-        return tuple(replace(_decision(json.loads(r.data)), number=r.number, undone=bool(r.undone)) for r in rows)
+        return tuple(replace(decision_of(json.loads(r.data)), number=r.number, undone=bool(r.undone)) for r in rows)
 
     def add_decision(self, decision: Decision) -> Decision:
         """Keep a decision; returns it with its number."""
-        with self._engine.begin() as connection:
-            done = connection.execute(decisions.insert().values(undone=0, data=json.dumps(_decision_row(decision))))
+        with self._writing() as connection:
+            done = connection.execute(decisions.insert().values(undone=0, data=json.dumps(decision_row(decision))))
             number = (done.inserted_primary_key or (0,))[0]
         return replace(decision, number=int(number))
 
     def set_undone(self, number: int, undone: bool = True) -> None:
         """Undo a decision, or take it again."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(decisions.update().where(decisions.c.number == number).values(undone=int(undone)))
 
-    def _add_missing(self, table: sa.Table, key: str, rows: list[dict[str, Any]], kind: str | None = None) -> None:
-        """Insert the rows whose key is not there yet, in one transaction."""
-        if not rows:
-            return
-        with self._engine.begin() as connection:
-            for start in range(0, len(rows), _CHUNK):
-                part = rows[start : start + _CHUNK]
-                query = sa.select(table.c[key]).where(table.c[key].in_([row[key] for row in part]))
-                if kind is not None:
-                    query = query.where(table.c.kind == kind)
-                known = set(connection.scalars(query))
-                fresh = [row for row in part if row[key] not in known]
-                if fresh:
-                    connection.execute(table.insert(), fresh)
+    def _add_missing(self, table: sa.Table, rows: list[dict[str, Any]], *keys: str) -> None:
+        """Insert the rows whose keys are not there yet, in one transaction."""
+        if rows:
+            with self._writing() as connection:
+                add_missing(connection, table, rows, keys)
 
 
 def _stamp(time: datetime | None) -> float:
@@ -324,58 +270,3 @@ def _time(stamp: float) -> datetime | None:
 
 def _known(stamp: float) -> datetime:
     return datetime.fromtimestamp(stamp, UTC)
-
-
-def _article_row(a: Article) -> dict[str, Any]:
-    return {
-        "id": a.id, "title": a.title, "text": a.text, "source": a.source, "url": a.url, "published": _iso(a.published),
-        "captured": _iso(a.captured), "agency": a.agency, "authors": list(a.authors), "language": a.language,
-        "place": a.place, "blurb": a.blurb, "notes": list(a.notes),
-    }  # fmt: skip
-
-
-def _article(row: dict[str, Any]) -> Article:
-    return Article(**{
-        **row, "published": _from_iso(row["published"]), "captured": _from_iso(row["captured"]),
-        "authors": tuple(row["authors"]), "notes": tuple(row["notes"]),
-    })  # fmt: skip
-
-
-def _record_row(r: StoryRecord) -> dict[str, Any]:
-    return {
-        "id": r.id, "articles": list(r.articles), "created": _iso(r.created), "updated": _iso(r.updated),
-        "headline": r.headline, "keywords": list(r.keywords), "pinned": r.pinned, "retired": r.retired,
-    }  # fmt: skip
-
-
-def _record(row: dict[str, Any]) -> StoryRecord:
-    return StoryRecord(**{
-        **row, "articles": tuple(row["articles"]), "keywords": tuple(row["keywords"]),
-        "created": datetime.fromisoformat(row["created"]), "updated": datetime.fromisoformat(row["updated"]),
-    })  # fmt: skip
-
-
-def _decision_row(d: Decision) -> dict[str, Any]:
-    return {
-        "kind": d.kind, "story": d.story, "other": d.other, "articles": list(d.articles), "must_link": d.must_link,
-        "cannot_link": d.cannot_link, "author": d.author, "time": _iso(d.time),
-    }  # fmt: skip
-
-
-def _decision(row: dict[str, Any]) -> Decision:
-    def links(pairs: list[list[str]]) -> tuple[tuple[str, str], ...]:
-        return tuple((a, b) for a, b in pairs)
-
-    return Decision(
-        number=0, kind=row["kind"], story=row["story"], other=row["other"], articles=tuple(row["articles"]),
-        must_link=links(row["must_link"]), cannot_link=links(row["cannot_link"]), author=row["author"],
-        time=_from_iso(row["time"]),
-    )  # fmt: skip
-
-
-def _iso(time: datetime | None) -> str | None:
-    return time.isoformat() if time else None
-
-
-def _from_iso(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
