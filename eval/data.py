@@ -32,6 +32,11 @@ class DataFile:
     sha256: str
     items: tuple[Item, ...]
 
+    @property
+    def label(self) -> str:
+        """Folder and name: two sets' files are often named alike."""
+        return "/".join(self.path.parts[-2:])
+
 
 def rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """The records of a JSON lines file with their line numbers. Raises InputError: which file, line, why."""

@@ -122,7 +122,7 @@ class _Progress:
 def _one(
     name: str, system: System, file: DataFile, item: Item, words: int, length: str, say: Callable[[str], None]
 ) -> dict[str, Any]:
-    base = {"system": name, "id": item.id, "file": file.path.name}
+    base = {"system": name, "id": item.id, "file": file.label}
     try:
         output = system(item, words, length)
     except SummarizerError as error:
@@ -179,10 +179,10 @@ def summarise(plan: Plan, items: Sequence[dict[str, Any]]) -> dict[str, Any]:
         scores = {name: [row["scores"][metric] for row in own] for name, own in by_system.items()}
         pairs += [{**asdict(pair), "significant": pair.significant} for pair in all_pairs(metric, scores, plan.seed)]
     per_file = {
-        file.path.as_posix(): {
+        file.label: {
             name: {
                 metric: _number(
-                    asdict(mean_of([r["scores"][metric] for r in own if r["file"] == file.path.name], plan.seed))
+                    asdict(mean_of([r["scores"][metric] for r in own if r["file"] == file.label], plan.seed))
                 )
                 for metric in SCORES
             }
@@ -192,13 +192,13 @@ def summarise(plan: Plan, items: Sequence[dict[str, Any]]) -> dict[str, Any]:
     }
     count = sum(len(file.items) for file in plan.data)
     warnings = [f"only {count} items: small differences cannot be seen"] if count < FEW else []
-    warnings += [f"{f.path.name}: {item.id}: {p}" for f in plan.data for item in f.items for p in item.problems]
+    warnings += [f"{f.label}: {item.id}: {p}" for f in plan.data for item in f.items for p in item.problems]
     return {
         "schema": 1,
         "command": "summaries",
         "signature": signature(plan),
         "data": [
-            {"file": f.path.name, "sha256": f.sha256, "items": len(f.items), "words": budget_of(plan, f)[0]}
+            {"file": f.label, "sha256": f.sha256, "items": len(f.items), "words": budget_of(plan, f)[0]}
             for f in plan.data
         ],
         "systems": systems,
