@@ -56,6 +56,8 @@ def pipeline_page(stories: Sequence[Story], skipped: Sequence[Skipped]) -> str:
     """The page writer's output for some stories, its style scoped to a frame of its own."""
     digest = _digest_of(stories, skipped)
     page = writers.write(digest, "html").decode("utf-8")
+    # Without it, a link to a story of the page would open the demo inside its own frame.
+    page = page.replace("<head>", "<head><base href='about:srcdoc'>", 1)
     # A sandboxed frame: no script can run in it, and its style cannot touch the demo's.
     return (
         f"<iframe title='Stories' sandbox='allow-popups' style='width:100%;height:80vh;border:0' "

@@ -5,7 +5,7 @@ from pathlib import Path
 from summarizer.registry import Registry
 from summarizer.types import Digest
 
-__all__ = ["WRITERS", "format_for", "write"]
+__all__ = ["WRITERS", "format_for", "read_json", "write"]
 
 WRITERS = Registry(
     "format",
@@ -29,6 +29,13 @@ _SUFFIXES = {
 def format_for(path: str) -> str:
     """The format that a file's suffix asks for; markdown where it says nothing."""
     return _SUFFIXES.get(Path(path).suffix.lower(), "markdown")
+
+
+def read_json(data: bytes) -> Digest:
+    """The digest in a JSON document (see `summarizer.writers.json.read`). Raises SchemaError."""
+    from summarizer.writers.json import read
+
+    return read(data)
 
 
 def write(digest: Digest, format: str, *, length: str = "both", with_text: bool = False) -> bytes:

@@ -7,11 +7,13 @@ from summarizer.writers.parts import (
     Source,
     counts_line,
     coverage_line,
+    left_out,
     local,
     marks,
     plain,
     safe_link,
     sources_of,
+    span_line,
     summaries,
 )
 
@@ -32,12 +34,8 @@ def write(digest: Digest, *, length: str = "both", with_text: bool = False) -> b
     lines = [f"# {escape(digest.title)}", "", escape(counts_line(digest)), ""]
     for story in digest.stories:
         lines += _story(story, digest, length)
-    if digest.duplicates:
-        lines += ["## Duplicates", ""]
-        lines += [f"- {escape(d.item)}: {escape(d.reason)}" for d in digest.duplicates] + [""]
-    if digest.skipped:
-        lines += ["## Skipped", ""]
-        lines += [f"- {escape(s.item)}: {escape(s.reason)}" for s in digest.skipped] + [""]
+    for name, items in left_out(digest):
+        lines += [f"## {name.capitalize()}", "", *(f"- {escape(item)}" for item in items), ""]
     lines += [f"Made by {escape(digest.signature)}", ""]
     return "\n".join(lines).encode("utf-8", "replace")
 
@@ -45,11 +43,12 @@ def write(digest: Digest, *, length: str = "both", with_text: bool = False) -> b
 def _story(story: Story, digest: Digest, length: str) -> list[str]:
     sources = sources_of(story)
     span = story.cluster.span
-    when = f", {local(span[0], digest)} to {local(span[1], digest)}" if span and span[0] != span[1] else ""
-    lines = [f"## {story.rank}. {escape(story.summary.headline.text)}", "", f"{coverage_line(story)}{escape(when)}", ""]
+    when = f", {span_line(span, digest)}" if span else ""
+    heading = _sentence(story.summary.headline, sources)
+    lines = [f"## {story.rank}. {heading}", "", f"{coverage_line(story)}{escape(when)}", ""]
     for name, sentences in summaries(story, length):
         body = " ".join(_sentence(s, sources) for s in sentences)
-        lines += [f"**{body}**" if name == "short" and not _has_stars(body) else body, ""]
+        lines += [f"**{body}**" if name == "short" else body, ""]
     for note in story.summary.notes:
         lines += [f"*Note: {escape(note)}*", ""]
     for conflict in story.conflicts:
@@ -70,17 +69,14 @@ def _story(story: Story, digest: Digest, length: str) -> list[str]:
     return lines
 
 
-def _has_stars(body: str) -> bool:
-    return "*" in body
-
-
 def _sentence(sentence: Sentence, sources: tuple[Source, ...]) -> str:
     told = "".join(f" \\[{number}\\]" for number in marks(sentence, sources))
     return f"{escape(sentence.text)}{told}"
 
 
 def _source(source: Source, digest: Digest) -> str:
-    title = escape(source.article.title or "(untitled)")
-    link = safe_link(source.article.url)
+    title, link = escape(source.title), safe_link(source.article.url)
     shown = f"[{title}](<{link}>)" if link else title
-    return f"- \\[{source.number}\\] {escape(source.name)}, {escape(local(source.article.published, digest))}: {shown}"
+    origin = f" (same origin as \\[{source.same_origin}\\])" if source.same_origin else ""
+    when = escape(local(source.article.published, digest))
+    return f"- \\[{source.number}\\] {escape(source.name)}, {when}: {shown}{origin}"

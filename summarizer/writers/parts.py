@@ -1,5 +1,6 @@
 """What several formats show alike: numbered sources, marks, dates, safe links. Knows no format."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,20 +13,26 @@ _BIDI = dict.fromkeys([0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0
 _CONTROL = dict.fromkeys((*range(0, 9), 11, 12, *range(14, 32), *range(127, 160)))
 
 
+_SURROGATE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+_LINK = re.compile(r"(https?://[^\s/?#@\\\"'`<>^{}|()\[\]*]+)([/?#].*)?", re.IGNORECASE)
+_IN_LINK = re.compile(r"[\"'`<>^{}|()\[\]*]")
+
+
 def plain(text: str) -> str:
-    """The text on one line, without control characters and overrides of the writing direction."""
-    return " ".join(text.translate({**_BIDI, **_CONTROL}).split())
+    """The text on one line, without control characters, lone surrogates and overrides of the writing direction."""
+    return _SURROGATE.sub("\ufffd", " ".join(text.translate({**_BIDI, **_CONTROL}).split()))
 
 
 def safe_link(url: str) -> str:
-    """The address when it is an http(s) one without tricks, else ''."""
+    """The address when it is an http(s) one without tricks, else ''. What could end a link early is %-encoded."""
+    found = _LINK.fullmatch(url)
+    if not found or not url.isprintable() or " " in url or "\\" in url:
+        return ""
     try:
-        parts = urlsplit(url)
+        host, _ = urlsplit(url).hostname, urlsplit(url).port
     except ValueError:
         return ""
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
-        return ""
-    return url if url.isprintable() and not any(c in url for c in " <>\"'`\\^{}|()[]") else ""
+    return found[1] + _IN_LINK.sub(lambda m: f"%{ord(m[0]):02X}", found[2] or "") if host else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,13 @@ class Source:
 
     number: int
     article: Article
+    same_origin: int = 0
+    """The number of an earlier source of the same origin (one agency's text, say); 0: there is none."""
+
+    @property
+    def title(self) -> str:
+        """Its title, or that it has none."""
+        return plain(self.article.title) or "(untitled)"
 
     @property
     def name(self) -> str:
@@ -45,7 +59,17 @@ class Source:
 
 def sources_of(story: Story) -> tuple[Source, ...]:
     """The story's articles, numbered from 1."""
-    return tuple(Source(number, article) for number, article in enumerate(story.cluster.articles, start=1))
+    number = {article.id: place for place, article in enumerate(story.cluster.articles, start=1)}
+    first = {
+        id_: min(number[i] for i in group if i in number)
+        for group in story.origin_groups
+        for id_ in group
+        if id_ in number
+    }
+    return tuple(
+        Source(number[a.id], a, first[a.id] if first.get(a.id, number[a.id]) < number[a.id] else 0)
+        for a in story.cluster.articles
+    )
 
 
 def marks(sentence: Sentence, sources: tuple[Source, ...]) -> tuple[int, ...]:
@@ -76,6 +100,32 @@ def local(time: datetime | None, digest: Digest) -> str:
     return f"{here.day} {here:%b %Y, %H:%M}"
 
 
+def span_line(span: tuple[datetime, datetime], digest: Digest) -> str:
+    """From when to when, the day said once where it is the same: "7 Jun 2025, 08:00 – 10:30"."""
+    first, last = (local(time, digest) for time in span)
+    if first == last:
+        return first
+    same_day = first.rpartition(", ")[0] == last.rpartition(", ")[0]
+    return f"{first} – {last.rpartition(', ')[2] if same_day else last}"
+
+
+def left_out(digest: Digest) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """("duplicates" or "skipped", one line for each) as far as there are any: nothing is dropped silently."""
+    title = {article.id: article.title for story in digest.stories for article in story.cluster.articles}
+    if digest.duplicates:
+        yield (
+            "copies",
+            tuple(
+                plain(
+                    f"{d.item}: {d.reason} as “{title[d.article]}”" if title.get(d.article) else f"{d.item}: {d.reason}"
+                )
+                for d in digest.duplicates
+            ),
+        )
+    if digest.skipped:
+        yield "skipped", tuple(plain(f"{s.item}: {s.reason}") for s in digest.skipped)
+
+
 def coverage_line(story: Story) -> str:
     """ "5 articles, 4 outlets, 3 independent origins"."""
     articles = len(story.cluster.articles)
@@ -92,5 +142,5 @@ def counts_line(digest: Digest) -> str:
     c = digest.counts
     return (
         f"{c.read} items read from {c.sources} sources: {c.in_stories} in stories, {c.single} single, "
-        f"{c.duplicates} duplicates, {c.out_of_window} outside the window, {c.skipped} skipped."
+        f"{c.duplicates} duplicate{'' if c.duplicates == 1 else 's'}, {c.out_of_window} outside the window, {c.skipped} skipped."
     )

@@ -1,7 +1,9 @@
 """digest -> an RSS 2.0 feed, one item a story; a story keeps its guid from run to run."""
 
+from html import escape
+
 from summarizer.types import Digest, Story
-from summarizer.writers.parts import coverage_line, plain, safe_link, sources_of, summaries
+from summarizer.writers.parts import Source, coverage_line, local, marks, plain, safe_link, sources_of, summaries
 
 
 def write(digest: Digest, *, length: str = "both", with_text: bool = False) -> bytes:
@@ -9,7 +11,7 @@ def write(digest: Digest, *, length: str = "both", with_text: bool = False) -> b
     from feedgen.feed import FeedGenerator
 
     feed = FeedGenerator()
-    feed.title(plain(digest.title))
+    feed.title(_xml(digest.title))
     feed.link(href="https://localhost/summarize", rel="alternate")
     feed.description("Stories with summaries in which every sentence names its sources.")
     feed.generator("news-summarizer")
@@ -18,7 +20,7 @@ def write(digest: Digest, *, length: str = "both", with_text: bool = False) -> b
         entry = feed.add_entry(order="append")
         entry.title(_xml(story.summary.headline.text))
         entry.guid(f"story:{story.cluster.id}", permalink=False)
-        entry.description(_xml(_body(story, length)))
+        entry.description(_body(story, digest, length))
         link = next((safe_link(s.article.url) for s in sources_of(story) if safe_link(s.article.url)), "")
         if link:
             entry.link(href=link)
@@ -30,16 +32,24 @@ def write(digest: Digest, *, length: str = "both", with_text: bool = False) -> b
 
 
 def _xml(text: str) -> str:
-    """Without the code points that XML cannot hold."""
-    return "".join(
-        c for c in plain(text) if c.isprintable() and not 0xD800 <= ord(c) <= 0xDFFF and ord(c) not in (0xFFFE, 0xFFFF)
-    )
+    """On one line and without what XML cannot hold; a title of nothing else would make the item invalid."""
+    return plain(text) or "(untitled)"
 
 
-def _body(story: Story, length: str) -> str:
-    import html
+def _body(story: Story, digest: Digest, length: str) -> str:
+    """The item's description: HTML, which the feed holds as text."""
+    sources = sources_of(story)
+    parts = [f"<p>{escape(coverage_line(story))}</p>"]
+    for _, sentences in summaries(story, length):
+        told = (f"{s.text} {''.join(f'[{n}]' for n in marks(s, sources))}".rstrip() for s in sentences)
+        parts.append(f"<p>{escape(plain(' '.join(told)))}</p>")
+    for conflict in story.conflicts:
+        values = "; ".join(value.value for value in conflict.values)
+        parts.append(f"<p>{escape(plain(f'Figures ({conflict.kind}), {conflict.quantity}: {values}'))}</p>")
+    return "".join([*parts, "<ol>", *(_source(source, digest) for source in sources), "</ol>"])
 
-    parts = [f"<p>{html.escape(coverage_line(story))}</p>"]
-    parts += [f"<p>{html.escape(' '.join(s.text for s in sentences))}</p>" for _, sentences in summaries(story, length)]
-    names = "; ".join(f"{s.name}: {s.article.title}" for s in sources_of(story))
-    return "".join([*parts, f"<p>{html.escape(names)}</p>"])
+
+def _source(source: Source, digest: Digest) -> str:
+    title, link = escape(source.title), safe_link(source.article.url)
+    shown = f'<a href="{escape(link)}">{title}</a>' if link else title
+    return f"<li>{escape(source.name)}, {escape(local(source.article.published, digest))}: {shown}</li>"
