@@ -114,7 +114,7 @@ def left_out(digest: Digest) -> Iterator[tuple[str, tuple[str, ...]]]:
     title = {article.id: article.title for story in digest.stories for article in story.cluster.articles}
     if digest.duplicates:
         yield (
-            "copies",
+            "duplicates",
             tuple(
                 plain(
                     f"{d.item}: {d.reason} as “{title[d.article]}”" if title.get(d.article) else f"{d.item}: {d.reason}"
