@@ -73,7 +73,8 @@ def title(window: Window, now: datetime) -> str:
     if first.date() == last.date():
         return f"News of {_day(first)}"
     if (last - first).total_seconds() <= 25 * 3600:
-        return f"News of the 24 hours to {_day(last)}, {last:%H:%M}"
+        end = window.end.astimezone(zone)
+        return f"News of the 24 hours to {_day(end)}, {end:%H:%M}"
     if (first.year, first.month) == (last.year, last.month):
         return f"News of {first.day}–{_day(last)}"
     return f"News of {_day(first)} to {_day(last)}"
