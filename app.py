@@ -21,8 +21,8 @@ import gradio as gr
 
 from summarizer import pipeline, writers
 from summarizer.config import Settings
-from summarizer.errors import SummarizerError
-from summarizer.types import Digest, Skipped, Story
+from summarizer.errors import NothingToSummarize, SummarizerError
+from summarizer.types import Digest, Story
 
 SAMPLES = Path(__file__).parent / "samples" / "articles"
 MODELS = ["default", "coverage", "lexrank", "lead"]
@@ -44,38 +44,25 @@ Nowhere. What you paste or drop is read here, kept for the run only, and sent to
 """
 
 
-def render(stories: Sequence[Story], skipped: Sequence[Skipped], note: str) -> str:
+def render(digest: Digest | None, note: str) -> str:
     """The stories so far as HTML, everything escaped by the page writer's template."""
-    if not stories:
+    if digest is None:
         return f"<p role='status'>{_escape(note)}</p>"
-    body = pipeline_page(stories, skipped)
-    return f"<p role='status' aria-live='polite'>{_escape(note)}</p>{body}"
-
-
-def pipeline_page(stories: Sequence[Story], skipped: Sequence[Skipped]) -> str:
-    """The page writer's output for some stories, its style scoped to a frame of its own."""
-    digest = _digest_of(stories, skipped)
     page = writers.write(digest, "html").decode("utf-8")
     # Without it, a link to a story of the page would open the demo inside its own frame.
     page = page.replace("<head>", "<head><base href='about:srcdoc'>", 1)
     # A sandboxed frame: no script can run in it, and its style cannot touch the demo's.
     return (
+        f"<p role='status' aria-live='polite'>{_escape(note)}</p>"
         f"<iframe title='Stories' sandbox='allow-popups' style='width:100%;height:80vh;border:0' "
         f'srcdoc="{_escape(page)}"></iframe>'
     )
 
 
-def _digest_of(stories: Sequence[Story], skipped: Sequence[Skipped]) -> Digest:
-    from datetime import UTC, datetime
-
-    from summarizer.types import Counts, Window
-
-    used = sum(len(story.cluster.articles) for story in stories)
-    counts = Counts(read=used + len(skipped), skipped=len(skipped), in_stories=used)
-    now = datetime.now(UTC)
-    return Digest(
-        "Stories", now, Window(None, None), tuple(stories), tuple(skipped), (), counts, stories[0].summary.signature
-    )
+def _listed(model: str) -> None:
+    """Refuse any other name: it could be an address or a path of this machine."""
+    if model not in MODELS:
+        raise gr.Error(f"There is no model {model[:60]!r} here. Use one of: {', '.join(MODELS)}.")
 
 
 def _escape(text: str) -> str:
@@ -86,18 +73,22 @@ def _escape(text: str) -> str:
 
 def run(sources: Sequence[str], settings: Settings) -> Iterator[tuple[str, Digest | None]]:
     """The page after each story, then the finished digest. Raises gr.Error: what happened, what to do."""
+    _listed(settings.model)
     stories: list[Story] = []
     try:
-        yield render(stories, (), "Reading and grouping articles …"), None
+        yield render(None, "Reading and grouping articles …"), None
         gathered = pipeline.gather(sources, settings)
         total = len(gathered.clusters)
         for story in pipeline.tell(gathered, settings):
             stories.append(story)
-            yield render(stories, gathered.skipped, f"{len(stories)} of {total} stories"), None
+            yield render(pipeline.finish(gathered, stories, settings), f"{len(stories)} of {total} stories"), None
         digest = pipeline.finish(gathered, stories, settings)
+    except NothingToSummarize as error:
+        reasons = "; ".join(f"{item.item}: {item.reason}" for item in gathered.skipped[:5])
+        raise gr.Error(f"{error.message} {reasons}".strip()) from error
     except SummarizerError as error:
         raise gr.Error(f"{error.message} {error.hint}".strip()) from error
-    yield render(stories, gathered.skipped, f"Done: {len(stories)} stories."), digest
+    yield render(digest, f"Done: {len(stories)} stories."), digest
 
 
 def today(model: str, number: float) -> Iterator[str]:
@@ -160,10 +151,12 @@ def _downloads(digest: Digest, length: str) -> list[str]:
 
 def summarize_text(text: str, model: str = "coverage") -> dict[str, Any]:
     """Articles (texts parted by lines of ---, or JSON lines) -> the digest as JSON, schema 1."""
+    if len(text) > MOST_TEXT:
+        raise gr.Error(f"Too much at once: at most {MOST_TEXT} characters.")
     with tempfile.TemporaryDirectory() as folder:
         if text.lstrip().startswith("{"):
             path = Path(folder) / "articles.jsonl"
-            path.write_text(text[:MOST_TEXT], "utf-8")
+            path.write_text(text, "utf-8")
             sources = [str(path)]
         else:
             sources = _sources(text, "", [], Path(folder))
@@ -180,6 +173,7 @@ def compare(story: float, left: str, right: str) -> Iterator[tuple[str, str]]:
 
     pages: list[str] = ["", ""]
     for place, model in enumerate((left, right)):
+        _listed(model)
         settings = Settings(offline=True, cluster="24h", model=model, stories=15)
         try:
             gathered = pipeline.gather([str(SAMPLES)], settings)
@@ -188,9 +182,11 @@ def compare(story: float, left: str, right: str) -> Iterator[tuple[str, str]]:
 
             began = time.perf_counter()
             told = list(pipeline.tell(replace(gathered, clusters=(chosen,)), settings))
+            seconds = time.perf_counter() - began
+            made = pipeline.finish(gathered, told, settings)
         except SummarizerError as error:
             raise gr.Error(f"{model}: {error}") from error
-        pages[place] = render(told, (), f"{model}: {time.perf_counter() - began:.1f} s")
+        pages[place] = render(made, f"{model}: {seconds:.1f} s")
         yield pages[0], pages[1]
 
 

@@ -42,7 +42,7 @@ def test_hostile_text_cannot_leave_its_frame() -> None:
         ("", "ftp://example.org", [], "no web address"),
         ("", "", ["/tmp/x.exe"], "not read"),
         ("x" * 300_000, "", [], "Too much"),
-        ("", "http://127.0.0.1/feed", [], "Nothing|None|used"),
+        ("", "http://127.0.0.1/feed", [], "private or reserved"),
     ],
 )
 def test_bad_input(text: str, addresses: str, files_: list[str], message: str) -> None:
@@ -54,6 +54,14 @@ def test_public_page_fetches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "PUBLIC", True)
     with pytest.raises(gr.Error, match="turned off"):
         list(app.own("", "https://example.org/feed", [], "all", 5, "both", "coverage"))
+
+
+@pytest.mark.parametrize("model", ["http://127.0.0.1:9/v1", "/", "someone/model", "nonsense"])
+def test_visitors_choose_only_listed_models(model: str) -> None:
+    with pytest.raises(gr.Error, match="There is no model"):
+        app.summarize_text(STORM, model)
+    with pytest.raises(gr.Error, match="There is no model"):
+        list(app.compare(1, model, "coverage"))
 
 
 def test_endpoint_answers_in_schema_1() -> None:
