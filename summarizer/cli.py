@@ -69,8 +69,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if error.hint:
             click.echo(error.hint, err=True)
         return error.exit_code
-    except BrokenPipeError:
-        # The reader of our output has seen enough; closing quietly keeps Python from complaining at exit.
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output has seen enough (click makes an exit of it); closing quietly keeps Python from
+        # complaining at exit.
         sys.stderr.close()
         return 0
     except Exception as error:

@@ -15,6 +15,7 @@ def deliver(data: bytes, path: str) -> None:
         sys.stdout.buffer.flush()
         return
     target = Path(path)
+    fresh = ""
     try:
         handle, fresh = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
@@ -24,8 +25,12 @@ def deliver(data: bytes, path: str) -> None:
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         Path(fresh).chmod(mode)
         Path(fresh).replace(target)
-    except OSError as error:
-        raise ConfigError(f"Cannot write {path}: {error.strerror}.") from error
+    except BaseException as error:
+        if fresh:
+            Path(fresh).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise ConfigError(f"Cannot write {path}: {error.strerror}.") from error
+        raise
 
 
 def _umask() -> int:
