@@ -1,0 +1,179 @@
+"""The main command: results on stdout, all else on stderr, exit codes, whole files, no traceback."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import click
+import pytest
+
+from summarizer import writers
+from summarizer.cli import cli
+from tests.cli.running import FAST, SAMPLES, Command, start
+
+
+def test_help_shows_in_a_moment() -> None:
+    taken = []
+    for _ in range(4):
+        began = time.perf_counter()
+        process = start("--help")
+        out, _err = process.communicate(timeout=20)
+        taken.append(time.perf_counter() - began)
+        assert process.returncode == 0
+        assert "Examples:" in out
+    assert min(taken) < 0.3
+
+
+def test_digest_is_what_runs_without_a_sub_command(command: Command, file: str) -> None:
+    short, named = command(*FAST, "--json", file), command("digest", *FAST, "--json", file)
+    assert short.code == named.code == 0
+    assert short.out == named.out
+    made = writers.read_json(short.out.encode())
+    assert len(made.stories) == 1
+    assert made.counts.reconcile()
+    assert "3 read from 1 sources: 3 in stories" in short.err
+
+
+def test_standard_input_and_quiet(command: Command, file: str, lines: str) -> None:
+    piped, named = command(*FAST, "--json", "-q", "-", stdin=lines), command(*FAST, "--json", "-q", file)
+    assert (piped.code, piped.err) == (0, "")
+    told, expected = (json.loads(result.out)["stories"][0] for result in (piped, named))
+    assert (told["short"], told["articles"]) == (expected["short"], expected["articles"])
+
+
+def test_with_text_makes_evidence_checkable(command: Command, file: str) -> None:
+    story = json.loads(command(*FAST, "--json", "--with-text", file).out)["stories"][0]
+    texts = {article["id"]: article["text"] for article in story["articles"]}
+    sentences = (*story["short"], *story["long"])
+    assert sentences
+    for sentence in sentences:
+        assert all(texts[e["article"]][e["start"] : e["end"]].strip() for e in sentence["evidence"])
+    assert command(*FAST, "--format", "text", "--with-text", file).code == 2
+
+
+@pytest.mark.parametrize(("name", "begins"), [("a.json", "{"), ("a.html", "<!"), ("a.md", "# "), ("a.xml", "<?xml")])
+def test_a_file_is_written_whole_in_the_format_of_its_suffix(
+    command: Command, file: str, tmp_path: Path, name: str, begins: str
+) -> None:
+    target = tmp_path / "out" / name
+    target.parent.mkdir()
+    target.write_text("old")
+    target.chmod(0o640)
+    done = command(*FAST, "-o", str(target), file)
+    assert (done.code, done.out) == (0, "")
+    assert target.read_text("utf-8").lower().startswith(begins)
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in target.parent.iterdir()] == [name]
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
+    command: Command, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.md").write_text("old")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("summarizer.commands.output.os.fsync", full)
+    done = command(*FAST, "-o", str(folder / "a.md"), file)
+    assert done.code != 0
+    assert "No space left" in done.err
+    assert (folder / "a.md").read_text() == "old"
+    assert [path.name for path in folder.iterdir()] == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("--no-such-option",), 2, "No such option"),
+        (("--cluster", "someday"), 2, "someday"),
+        (("--now", "noon"), 2, "noon"),
+        (("--timezone", "Mars/Olympus"), 2, "Mars/Olympus"),
+        (("--model", "coverag"), 2, "coverage"),
+        (("--stories", "0"), 2, "at least 1"),
+        (("--config", "missing.toml"), 2, "missing.toml"),
+        (("-o", "no/such/folder/a.md"), 2, "no/such/folder"),
+        (("--store", "no/such/driver://x"), 1, "database address"),
+        (("--cluster", "1999-01-01"), 3, "outside the window"),
+    ],
+)
+def test_errors_say_what_is_wrong_in_a_line_or_two(
+    command: Command, file: str, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    done = command(*FAST, *arguments, file)
+    assert done.code == code, done.err
+    assert done.out == ""
+    assert said.lower() in done.err.lower()
+
+
+def test_what_was_skipped_is_said_also_when_nothing_is_left(command: Command) -> None:
+    done = command(*FAST, "missing.jsonl")
+    assert done.code == 3
+    assert "skipped missing.jsonl" in done.err
+
+
+def test_a_fault_of_the_program_is_told_without_a_traceback(
+    command: Command, file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("summarizer.pipeline.gather", fail)
+    done = command(*FAST, file)
+    assert done.code == 1
+    assert "RuntimeError: boom" in done.err
+
+
+def test_ctrl_c_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
+    process = start(*FAST, "--store", str(tmp_path / "s.db"), "-")
+    try:
+        process.wait(timeout=1.5)
+        pytest.fail(f"did not wait for its input: {process.communicate()}")
+    except subprocess.TimeoutExpired:
+        os.kill(process.pid, signal.SIGINT)
+    out, err = process.communicate("", timeout=20)
+    assert (process.returncode, out) == (130, "")
+    assert "Traceback" not in err
+    assert "Interrupted" in err
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    process = start("config", "show")
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    err = process.stderr.read()
+    process.stderr.close()
+    assert process.stdin is not None
+    process.stdin.close()
+    assert (process.wait(timeout=20), err) == (0, "")
+
+
+def test_the_samples_make_a_digest(command: Command, tmp_path: Path) -> None:
+    done = command(*FAST, "--json", "-n", "3", "--store", str(tmp_path / "s.db"), SAMPLES)
+    made = writers.read_json(done.out.encode())
+    assert done.code == 0
+    assert len(made.stories) == 3
+    assert made.counts.reconcile()
+    assert all(s.evidence for story in made.stories for s in (*story.summary.short, *story.summary.long))
+
+
+def _commands(group: click.Group, *above: str) -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...]] = []
+    for name, made in group.commands.items():
+        found.append((*above, name))
+        if isinstance(made, click.Group):
+            found += _commands(made, *above, name)
+    return found
+
+
+@pytest.mark.parametrize("path", _commands(cli), ids=" ".join)
+def test_every_command_explains_itself(command: Command, path: tuple[str, ...]) -> None:
+    done = command(*path, "--help")
+    assert done.code == 0
+    assert len(done.out.split("Options:")[0].split()) > 6
