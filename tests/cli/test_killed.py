@@ -1,0 +1,53 @@
+"""`kill -9` at any moment of the real command: nothing stored is lost, and the next run completes."""
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from summarizer import writers
+from summarizer.store import open_store
+from summarizer.types import StoryEvent, Window
+from tests.cli.running import SAMPLES, start
+
+EVER = Window(None, None)
+NOW = "2025-06-07T20:00:00+00:00"
+ARGUMENTS = ("--cluster", "24h", "--now", NOW, "--model", "coverage", "--offline", "--json", SAMPLES)
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_the_next_run_completes_and_nothing_is_lost(tmp_path: Path) -> None:
+    began = time.perf_counter()
+    whole, err = start(*ARGUMENTS, "--store", str(tmp_path / "whole.db")).communicate(timeout=30)
+    lasts = time.perf_counter() - began
+    assert writers.read_json(whole.encode()).stories, err
+
+    path, chance = tmp_path / "store.db", random.Random(11)
+    articles: set[str] = set()
+    events: set[StoryEvent] = set()
+    killed = 0
+    for _ in range(20):
+        run = start(*ARGUMENTS, "--store", str(path))
+        time.sleep(chance.uniform(0.1, 1.0) * lasts)
+        run.kill()
+        run.communicate()
+        killed += run.returncode == -9
+        with open_store(str(path)) as store:
+            store.check()
+            stored = {article.id for article in store.articles(EVER)}
+            happened = {e for s in store.stories(True) for e in store.events(s.id)}
+        assert articles <= stored
+        assert events <= happened
+        articles, events = stored, happened
+    assert killed > 10, "the runs were killed, they did not end by themselves"
+
+    last = start(*ARGUMENTS, "--store", str(path))
+    out, err = last.communicate(timeout=30)
+    assert last.returncode == 0, err
+    with open_store(str(path)) as store, open_store(str(tmp_path / "whole.db")) as expected:
+        store.check()
+        assert {a.id for a in store.articles(EVER)} == {a.id for a in expected.articles(EVER)}
+        assert {s.articles for s in store.stories()} == {s.articles for s in expected.stories()}
+    told, once = (writers.read_json(data.encode()) for data in (out, whole))
+    assert [s.summary for s in told.stories] == [s.summary for s in once.stories]
