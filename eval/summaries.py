@@ -104,7 +104,11 @@ class _Progress:
         self.rows: dict[str, dict[str, Any]] = {}
         stamp = content_id(signed)
         if path.exists():
-            for line in path.read_text("utf-8").splitlines():
+            text = path.read_text("utf-8")
+            if text and not text.endswith("\n"):
+                # A torn line must not swallow the next one that is written.
+                path.write_text(text + "\n", "utf-8")
+            for line in text.splitlines():
                 try:
                     entry = json.loads(line)
                 except ValueError:

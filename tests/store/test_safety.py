@@ -100,7 +100,7 @@ def test_a_reader_does_not_wait_for_a_writer(tmp_path: Path) -> None:
             other.execute("BEGIN IMMEDIATE")
             began = time.monotonic()
             assert len(store.articles(EVER)) == 1
-            assert time.monotonic() - began < 5
+            assert time.monotonic() - began < 60  # not for ever: no claim about speed
             other.execute("ROLLBACK")
 
 
