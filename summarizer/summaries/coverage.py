@@ -68,7 +68,8 @@ def select(items: Sequence[Item], concepts: Concepts, budget: int) -> list[Sourc
         score = value(chosen)
         if score > best_value + 1e-9:
             best, best_value = chosen, score
-    best = _improve(best, items, fitting, budget, value)
+    # Where nothing weighs anything (a text of one word), the first sentence is better than none.
+    best = _improve(best, items, fitting, budget, value) or fitting[:1]
     order = {s: i for i, s in enumerate(dict.fromkeys(item.sentence.article for item in items))}
     return sorted((items[i].sentence for i in best), key=lambda s: (s.index, order[s.article]))
 
