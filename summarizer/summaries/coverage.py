@@ -5,7 +5,7 @@ words^r for several r, then local search; a little centrality and position decid
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from summarizer.protocols import SourceSentence
@@ -44,8 +44,9 @@ def items_of(articles: Sequence[Article]) -> tuple[list[Item], Concepts]:
     return items, concepts
 
 
-def select(items: Sequence[Item], concepts: Concepts, budget: int) -> list[SourceSentence]:
-    """The best sentences within `budget` words, by position, then article; at least one when there is any."""
+def select(items: Sequence[Item], concepts: Concepts, budget: int, most: int = MOST_SENTENCES) -> list[SourceSentence]:
+    """The best sentences within `budget` words and at most so many, by position, then article; at least one when there
+    is any."""
     if not items:
         return []
     weights = concepts.weights
@@ -64,23 +65,29 @@ def select(items: Sequence[Item], concepts: Concepts, budget: int) -> list[Sourc
     best: list[int] = []
     best_value = -1.0
     for exponent in EXPONENTS:
-        chosen = _greedy(items, weights, fitting, budget, exponent, scale)
+        chosen = _greedy(items, weights, fitting, budget, exponent, scale, most)
         score = value(chosen)
         if score > best_value + 1e-9:
             best, best_value = chosen, score
     # Where nothing weighs anything (a text of one word), the first sentence is better than none.
-    best = _improve(best, items, fitting, budget, value) or fitting[:1]
+    best = _improve(best, items, fitting, budget, value, most) or fitting[:1]
     order = {s: i for i, s in enumerate(dict.fromkeys(item.sentence.article for item in items))}
     return sorted((items[i].sentence for i in best), key=lambda s: (s.index, order[s.article]))
 
 
 def _greedy(
-    items: Sequence[Item], weights: dict[str, float], fitting: Sequence[int], budget: int, exponent: float, scale: float
+    items: Sequence[Item],
+    weights: dict[str, float],
+    fitting: Sequence[int],
+    budget: int,
+    exponent: float,
+    scale: float,
+    most: int,
 ) -> list[int]:
     chosen: list[int] = []
     covered: set[str] = set()
     left, open_ = budget, list(fitting)
-    while open_:
+    while open_ and len(chosen) < most:
         best, best_gain = None, 0.0
         for i in open_:
             item = items[i]
@@ -99,14 +106,20 @@ def _greedy(
     return chosen
 
 
-def _improve(chosen: list[int], items: Sequence[Item], fitting: Sequence[int], budget: int, value: object) -> list[int]:
+def _improve(
+    chosen: list[int],
+    items: Sequence[Item],
+    fitting: Sequence[int],
+    budget: int,
+    value: Callable[[Sequence[int]], float],
+    most: int,
+) -> list[int]:
     """Swap one sentence for another, or add one, while that helps; a few rounds over the most promising ones."""
-    assert callable(value)
     current = value(chosen)
     promising = sorted(fitting, key=lambda i: (-len(items[i].concepts), i))[:60]
     for _ in range(3):
         better = False
-        for out in [*chosen, None]:
+        for out in [*chosen, *([None] if len(chosen) < most else [])]:
             rest = [i for i in chosen if i != out]
             used = sum(items[i].words for i in rest)
             for candidate in promising:

@@ -16,16 +16,19 @@ MOST_LONG_SENTENCES = 10
 MOST_SHORT_SENTENCES = 3
 MOST_OVERLAP = 0.65
 """A sentence that shares more of its content with one already chosen tells the same fact again."""
+ROUNDS = 6
+"""How often coverage chooses again without the sentences that could not stand."""
 TOO_LITTLE = "The sources hold too little text for a full long summary."
 
 _CLUTTER_FRONT = re.compile(
     r"^(?:\([A-Z][\w ]+\)\s*[—–-]\s*|[A-ZÀ-Þ][A-ZÀ-Þ .,’'-]{2,40}(?: \([\w ]+\))? [—–-]+ |\d{1,2}[:.]\d{2}\s*(?:am|pm|GMT|BST|ET)?\s*[:|—–-]*\s+(?=[A-Z]))"
 )
 
-Pick = Callable[[Sequence[Article], int], list[SourceSentence]]
+Pick = Callable[[Sequence[Article], int, int], list[SourceSentence]]
+"""(articles, words, sentences) -> at most so much of their text."""
 
 
-def lead(articles: Sequence[Article], budget: int) -> list[SourceSentence]:
+def lead(articles: Sequence[Article], budget: int, most: int) -> list[SourceSentence]:
     """The first sentences of the articles, one article in turn, within the budget."""
     usable = set(usable_sentences(articles))
     lines = [[s for s in sentences_of(article) if s in usable] for article in articles]
@@ -33,13 +36,13 @@ def lead(articles: Sequence[Article], budget: int) -> list[SourceSentence]:
     left = budget
     for depth in range(max((len(line) for line in lines), default=0)):
         for line in lines:
-            if depth < len(line) and word_count(line[depth].text) <= left:
+            if len(chosen) < most and depth < len(line) and word_count(line[depth].text) <= left:
                 chosen.append(line[depth])
                 left -= word_count(line[depth].text)
     return chosen or [line[0] for line in lines if line][:1]
 
 
-def lexrank(articles: Sequence[Article], budget: int) -> list[SourceSentence]:
+def lexrank(articles: Sequence[Article], budget: int, most: int) -> list[SourceSentence]:
     """The most central sentences, those too similar to a chosen one left out (MMR's threshold form)."""
     found = usable_sentences(articles)[:400]
     similar = similarity(found, articles[0].language)
@@ -48,16 +51,23 @@ def lexrank(articles: Sequence[Article], budget: int) -> list[SourceSentence]:
     left = budget
     for place in sorted(range(len(found)), key=lambda i: (-round(float(rank[i]), 9), i)):
         cost = word_count(found[place].text)
-        if cost <= left and all(similar[place, other] < 0.5 for other in chosen):
+        if len(chosen) < most and cost <= left and all(similar[place, other] < 0.5 for other in chosen):
             chosen.append(place)
             left -= cost
     return [found[i] for i in sorted(chosen or [0])] if found else []
 
 
-def coverage(articles: Sequence[Article], budget: int) -> list[SourceSentence]:
-    """The sentences that cover most of what the articles say together."""
+def coverage(articles: Sequence[Article], budget: int, most: int) -> list[SourceSentence]:
+    """The sentences that cover most of what the articles say together; what a story cannot tell makes room for more."""
     items, concepts = items_of(articles)
-    return select(items, concepts, budget)
+    chosen: list[SourceSentence] = []
+    for _ in range(ROUNDS):
+        chosen = select(items, concepts, budget, most)
+        lost = set(chosen) - set(standing(chosen, articles))
+        if not lost or len(lost) == len(items):
+            break
+        items = [item for item in items if item.sentence not in lost]
+    return chosen
 
 
 METHODS: dict[str, Pick] = {"lead": lead, "lexrank": lexrank, "coverage": coverage}
@@ -73,7 +83,7 @@ class ExtractiveSummarizer:
     @property
     def signature(self) -> str:
         """The method and its version."""
-        return f"extractive-{self._name}|v1"
+        return f"extractive-{self._name}|v2"
 
     def summarize(self, jobs: Sequence[Job], progress: Progress = SILENT) -> Iterator[Summary]:
         """One summary a job, in order."""
@@ -97,7 +107,7 @@ class ExtractiveSummarizer:
 
     def told(self, articles: Sequence[Article], budget: int, most: int) -> list[Sentence]:
         """The chosen sentences as a summary tells them: none that hangs in the air, no fact twice."""
-        picked = self._pick(articles, budget)
+        picked = self._pick(articles, budget, most)
         kept = standing(picked, articles)[:most]
         return [as_sentence(s) for s in kept]
 
