@@ -111,6 +111,10 @@ class Request:
     max_tokens: int = 64
     candidates: int = 4
     beams: int = 4
+    no_repeat: int = 0
+    """Write no run of so many tokens twice (0: free). The prompt's own runs never count."""
+    only_from: tuple[str, ...] = ()
+    """Where not empty: write only names and numbers that these texts hold, where the engine can be held to it."""
 
 
 class Engine(Protocol):

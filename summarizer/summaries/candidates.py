@@ -8,9 +8,8 @@ from itertools import pairwise
 
 from summarizer.protocols import Candidate, SourceSentence, Verdict
 from summarizer.summaries.extractive import title_evidence, title_of, without_clutter
-from summarizer.summaries.facets import Facet
-from summarizer.summaries.headline import MOST_WORDS, is_teaser
-from summarizer.summaries.references import hangs
+from summarizer.summaries.headline import MOST_WORDS, TitleWords, is_teaser
+from summarizer.summaries.references import hangs, has_verb
 from summarizer.summaries.sentences import content_stems, sentences_of
 from summarizer.text import fold, sentences, word_count, words
 from summarizer.types import Article, Evidence, Kind, Sentence
@@ -23,16 +22,9 @@ ENOUGH = 0.7
 """More support than this only says that a sentence is nearer to a copy: it makes it no better."""
 HEADLINE_SUPPORT = 0.75
 """A title that people wrote is at hand, so the model's has to be better supported than a sentence."""
+NEAR_TITLE = 0.8
+"""A headline that shares so much less with the titles than the best of them misses the story."""
 _WHOLE = re.compile(r"[.!?][\"'”’)]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A sentence that may be printed, the facet it tells, and how good it is."""
-
-    sentence: Sentence
-    facet: Facet
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +45,23 @@ def well_formed(text: str, language: str) -> bool:
         and text.count('"') % 2 == 0
         and text.count("“") == text.count("”")
         and len(content_stems(text, language)) >= 3
+        and (language not in ("", "en") or has_verb(text))
     )
 
 
 def stutters(text: str) -> bool:
-    """Whether three words in a row occur twice, or a word twice in a row."""
+    """Whether three words in a row occur twice, a figure with its noun, or a word twice in a row."""
     tokens = words(fold(text))
     triples = Counter(zip(tokens, tokens[1:], tokens[2:], strict=False))
+    figures = Counter(pair for pair in pairwise(tokens) if pair[0][0].isdigit() and not pair[1][0].isdigit())
     doubled = any(a == b and a not in ("had", "that") for a, b in pairwise(tokens))
-    return doubled or any(times > 1 for times in triples.values())
+    return doubled or any(times > 1 for times in (triples | figures).values())
+
+
+def retypes(text: str, sources: Sequence[SourceSentence]) -> bool:
+    """Whether it is a whole source sentence but for its marks and capitals: then the source itself had better stand."""
+    own = words(fold(text))
+    return any(text not in source.text and own == words(fold(source.text)) for source in sources)
 
 
 def kind_of(text: str, sources: Sequence[SourceSentence]) -> Kind:
@@ -69,25 +69,25 @@ def kind_of(text: str, sources: Sequence[SourceSentence]) -> Kind:
     return "extractive" if any(text in source.text for source in sources) else "abstractive"
 
 
-def best_sentence(
+def supported_sentences(
     check: Check, threshold: float, sources: Sequence[SourceSentence], found: Sequence[Candidate], language: str
-) -> Scored | None:
-    """The best of the supported candidates: by support, coverage of the sources, and the model's own likelihood."""
+) -> list[Scored]:
+    """The supported candidates, best first: by support, coverage of the sources, and the model's own likelihood."""
     wanted = Counter(stem for source in sources for stem in set(content_stems(source.text, language)))
     total = sum(times for times in wanted.values()) or 1
-    scored: list[tuple[float, str, Scored]] = []
+    scored: list[Scored] = []
     for candidate in found:
         text = without_clutter(candidate.text.strip())
         if not candidate.stopped or len(sentences(text)) != 1 or not well_formed(text, language):
             continue
         verdict = check(text, sources)
-        if verdict.support < threshold or not verdict.evidence:
+        if verdict.support < threshold or not verdict.evidence or retypes(text, sources):
             continue
         covered = sum(wanted[stem] for stem in set(content_stems(text, language)) if stem in wanted) / total
         score = min(verdict.support, ENOUGH) + COVERAGE * covered + FLUENCY * candidate.logprob
         sentence = Sentence(text, verdict.evidence, verdict.support, kind_of(text, sources))
-        scored.append((-round(score, 9), text, Scored(sentence, score)))
-    return min(scored, key=lambda row: row[:2])[2] if scored else None
+        scored.append(Scored(sentence, score))
+    return sorted(scored, key=lambda row: (-round(row.score, 9), row.sentence.text))
 
 
 def supported_texts(
@@ -115,23 +115,32 @@ def best_headline(
     stale: Mapping[str, frozenset[float]],
     fallbacks: Counter[str],
 ) -> Sentence:
-    """The model's likeliest supported headline, else the title that most articles share, `stale` ones left out."""
+    """The supported candidate that shares most words with the titles, likely ones first; the title that most articles
+    share where no candidate comes near it. Articles with `stale` figures give no title while there are others."""
     body = [s for article in articles for s in sentences_of(article)[:8]]
     sources = [*body, *(t for article in articles for t in _title_as_source(article))]
     outlets = {fold(article.source) for article in articles if article.source}
     names = _names_in(body)
+    titles = TitleWords.of(articles)
+    chosen = title_of([article for article in articles if article.id not in stale] or articles)
+    best, best_score = None, float("-inf")
     for candidate in found:
         text = " ".join(candidate.text.split()).strip('"“”').removesuffix(".")
         if not 3 <= word_count(text) <= MOST_WORDS or is_teaser(text) or stutters(text) or not candidate.stopped:
             continue
         if any(outlet and outlet in fold(text) for outlet in outlets) or text.count('"') % 2:
             continue
+        score = titles.shared(text) + candidate.logprob
+        if score <= best_score + 1e-9 or titles.shared(text) < NEAR_TITLE * titles.shared(chosen.text):
+            continue
         plain = f"{_sentence_case(text, names)}."
         verdict = check(plain, sources)
         if verdict.support >= HEADLINE_SUPPORT and verdict.evidence:
-            return Sentence(text, _told_in(check, plain, body, articles), verdict.support, "abstractive")
+            best = Sentence(text, _told_in(check, plain, body, articles), verdict.support, "abstractive")
+            best_score = score
+    if best is not None:
+        return best
     fallbacks["shared title"] += 1
-    chosen = title_of([article for article in articles if article.id not in stale] or articles)
     return Sentence(chosen.text, _told_in(check, f"{chosen.text}.", body, articles), chosen.support, chosen.kind)
 
 

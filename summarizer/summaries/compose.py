@@ -1,7 +1,7 @@
 """Clusters -> abstractive summaries: select, plan, write, verify. Nothing unsupported is printed.
 
-A model writes one sentence a facet, a short text from the openings, and a headline; every sentence of every candidate
-is checked against its sources, the best supported one taken, and the facet's own sentence stands in where none holds.
+A model writes sentences for each facet, a short text from the openings, and a headline; every sentence of every candidate
+is checked against its sources. Of those that hold, and the facets' own sentences, the set that covers most is told.
 """
 
 from collections import Counter
@@ -10,28 +10,31 @@ from dataclasses import dataclass, field, replace
 
 from summarizer.protocols import SILENT, Candidate, Engine, Job, Progress, Request, SourceSentence, Verdict, Verifier
 from summarizer.quantities import find
-from summarizer.summaries.candidates import Draft, best_headline, best_sentence, supported_texts
-from summarizer.summaries.concepts import weigh
-from summarizer.summaries.coverage import items_of
+from summarizer.summaries.candidates import best_headline, supported_sentences, supported_texts
+from summarizer.summaries.concepts import Concepts
+from summarizer.summaries.coverage import Item, items_of
 from summarizer.summaries.extractive import (
     MOST_LONG_SENTENCES,
     MOST_SHORT_SENTENCES,
     TOO_LITTLE,
     ExtractiveSummarizer,
     as_sentence,
-    repeats,
+    without_clutter,
 )
 from summarizer.summaries.facets import Facet, plan
 from summarizer.summaries.models.table import ModelCard
 from summarizer.summaries.sentences import sentences_of
+from summarizer.summaries.slips import slips
 from summarizer.summaries.staleness import is_stale, overtaken
+from summarizer.summaries.telling import Option, Pool, Telling
 from summarizer.text import word_count
-from summarizer.types import Article, Sentence, Summary
+from summarizer.types import Article, Summary
 
-VERSION = "3"
+VERSION = "4"
 OPENINGS = 3
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
+MOST_FACETS = MOST_LONG_SENTENCES + 2
 ROOM = 1.35
 """How many more words of seeds are planned than may be written: fused sentences are shorter."""
 
@@ -67,8 +70,12 @@ class Desk:
         return is_stale(sentence, self.stale, self.articles[0].language)
 
     def check(self, text: str, sources: Sequence[SourceSentence]) -> Verdict:
-        """The verifier's word on a sentence; one that gives an overtaken figure as the news has no support."""
+        """The verifier's word on a sentence; one that slips, or gives an overtaken figure as the news, has no support."""
         verdict = self.verifier.check(text, tuple(sources), self.articles)
+        if self.articles[0].language in ("", "en") and not any(text in source.text for source in sources):
+            told = [source.text for source in sources if source.evidence in verdict.evidence]
+            if found := slips(text, told):
+                return replace(verdict, support=0.0, problems=(*verdict.problems, *found))
         cited = {evidence.article for evidence in verdict.evidence}
         old = frozenset[float]().union(*(self.stale.get(article, frozenset()) for article in cited))
         if old and any(quantity.value in old for quantity in find(text, self.articles[0].language)):
@@ -106,91 +113,71 @@ class AbstractiveSummarizer:
 
     def _one(self, job: Job) -> Summary:
         desk = Desk(job, self._verifier, overtaken(job.cluster, job.origin_groups))
-        facets = self._plan(desk)
+        items, concepts = items_of(job.cluster.articles)
+        facets = self._plan(desk, items, concepts)
         openings = [_opening(a, OPENING_WORDS) for a in desk.central()]
         heads = [_opening(a, HEADLINE_WORDS) for a in desk.central()]
         requests = [self._request("headline", heads, 32), self._request("summary", openings, 128, job.lengths.short)]
         requests += [self._request("sentence", [s.text for s in facet.sentences], 72) for facet in facets]
         headlines, texts, *written = list(self._engine.generate(requests))
-        drafts = [self._write(desk, facet, found) for facet, found in zip(facets, written, strict=True)]
         headline = best_headline(desk.check, desk.central(most=12), headlines, desk.stale, desk.fallbacks)
-        short = self._short(desk, texts, drafts) if job.lengths.want_short else []
-        long = self._long(desk, drafts) if job.lengths.want_long else []
+        pool = Pool(desk.articles, {item.sentence: item.bonus for item in items})
+        options = [
+            option
+            for number, (facet, found) in enumerate(zip(facets, written, strict=True))
+            for option in self._write(desk, pool, number, facet, found)
+        ]
+        told = Telling(concepts, desk.articles[0].language)
+        short = self._short(desk, pool, told, texts, options) if job.lengths.want_short else []
+        long = told.best(options, job.lengths.long_max, MOST_LONG_SENTENCES) if job.lengths.want_long else []
         notes: tuple[str, ...] = ()
-        if job.lengths.want_long and sum(word_count(s.text) for s in long) < job.lengths.long_min:
+        if job.lengths.want_long and sum(word_count(o.sentence.text) for o in long) < job.lengths.long_min:
             notes = (TOO_LITTLE,)
         counted = dict(sorted(desk.fallbacks.items()))
-        return Summary(headline, tuple(short), tuple(long), self.signature, counted, notes)
+        return Summary(
+            headline,
+            tuple(option.sentence for option in short),
+            tuple(option.sentence for option in long),
+            self.signature,
+            counted,
+            notes,
+        )
 
-    def _plan(self, desk: Desk) -> list[Facet]:
+    def _plan(self, desk: Desk, items: Sequence[Item], concepts: Concepts) -> list[Facet]:
         job, lengths = desk.job, desk.job.lengths
-        items, concepts = items_of(job.cluster.articles)
         origin_of = {article: number for number, group in enumerate(job.origin_groups) for article in group}
         budget = int((lengths.long_max if lengths.want_long else lengths.short) * ROOM)
         told_at = {article.id: article.published for article in job.cluster.articles if article.published}
-        facets = plan(items, concepts, origin_of, job.cluster.articles[0].language, budget, told_at, desk.is_stale)
-        return facets[: MOST_LONG_SENTENCES + 2]
+        language = job.cluster.articles[0].language
+        return plan(items, concepts, origin_of, language, budget, told_at, desk.is_stale, MOST_FACETS)
 
     def _request(self, task: str, sources: Sequence[str], tokens: int, words: int = 60) -> Request:
         prompt = self._card.prompt(task, sources, words)  # type: ignore[arg-type]
         return Request(prompt, max_tokens=tokens, candidates=self._beams, beams=self._beams)
 
-    def _write(self, desk: Desk, facet: Facet, found: Sequence[Candidate]) -> Draft:
-        """The facet's best sentence: a candidate the verifier lets through, else the seed itself."""
+    def _write(self, desk: Desk, pool: Pool, number: int, facet: Facet, found: Sequence[Candidate]) -> list[Option]:
+        """What may be told of a facet: the candidates the verifier lets through, and the seed itself."""
         language = desk.articles[0].language
-        draft = best_sentence(desk.check, self._verifier.threshold, facet.sentences, found, language)
-        if draft is not None:
-            return Draft(draft.sentence, facet, draft.score)
-        desk.fallbacks["extractive sentence"] += 1
-        return Draft(as_sentence(facet.seed), facet, 0.0)
+        held = supported_sentences(desk.check, self._verifier.threshold, facet.sentences, found, language)
+        if not held:
+            desk.fallbacks["extractive sentence"] += 1
+        return [pool.option(sentence, number) for sentence in (*(h.sentence for h in held), as_sentence(facet.seed))]
 
-    def _long(self, desk: Desk, drafts: Sequence[Draft]) -> list[Sentence]:
-        language = desk.articles[0].language
-        told: list[Sentence] = []
-        left = desk.job.lengths.long_max
-        for draft in drafts:
-            cost = word_count(draft.sentence.text)
-            if len(told) == MOST_LONG_SENTENCES or cost > left:
-                continue
-            if repeats(draft.sentence.text, [s.text for s in told], language):
-                desk.fallbacks["repetition dropped"] += 1
-                continue
-            told.append(draft.sentence)
-            left -= cost
-        return told or [drafts[0].sentence] if drafts else []
-
-    def _short(self, desk: Desk, texts: Sequence[Candidate], drafts: Sequence[Draft]) -> list[Sentence]:
-        """Of the model's short texts, as far as they hold and filled up with facets, and the facets alone: the one
-        that covers most of what the articles say together."""
+    def _short(
+        self, desk: Desk, pool: Pool, told: Telling, texts: Sequence[Candidate], options: Sequence[Option]
+    ) -> list[Option]:
+        """Of the model's short texts, as far as they hold, and of the facets: what covers most of the story."""
         language = desk.articles[0].language
         sources = [s for a in desk.central() for s in sentences_of(a)]
-        concepts = weigh(desk.articles)
-        spare = [draft.sentence for draft in sorted(drafts, key=lambda draft: -draft.facet.origins)]
-        options = supported_texts(desk.check, self._verifier.threshold, sources, texts, language)
-        best: list[Sentence] = []
-        best_value, lost, own = -1.0, 0, False
-        for told, dropped in (*options, ([], 0)):
-            filled = self._fill([*told, *spare], desk.job.lengths.short, language)
-            covered = frozenset[str]().union(*(concepts.of(s.text, language) for s in filled))
-            value = sum(concepts.weights[c] for c in sorted(covered))
-            if value > best_value + 1e-12:
-                best, best_value, lost, own = filled, value, dropped, bool(told)
-        if lost:
+        held = supported_texts(desk.check, self._verifier.threshold, sources, texts, language)
+        own = [pool.option(sentence) for sentences, _ in held for sentence in sentences]
+        own = list({option.sentence.text: option for option in own}.values())
+        if lost := sum(dropped for _, dropped in held):
             desk.fallbacks["unsupported sentence dropped"] += lost
-        if not own:
+        best = told.best([*own, *options], desk.job.lengths.short, MOST_SHORT_SENTENCES)
+        if not any(option.facet < 0 for option in best):
             desk.fallbacks["short text from facets"] += 1
         return best
-
-    def _fill(self, sentences: Sequence[Sentence], budget: int, language: str) -> list[Sentence]:
-        """The first sentences within the budget that do not repeat one another; the shortest when none fits."""
-        kept: list[Sentence] = []
-        for sentence in sentences:
-            used = sum(word_count(s.text) for s in kept)
-            if len(kept) == MOST_SHORT_SENTENCES or used + word_count(sentence.text) > budget:
-                continue
-            if not repeats(sentence.text, [s.text for s in kept], language):
-                kept.append(sentence)
-        return kept or sorted(sentences, key=lambda s: word_count(s.text))[:1]
 
 
 def _opening(article: Article, most_words: int) -> str:
@@ -199,6 +186,6 @@ def _opening(article: Article, most_words: int) -> str:
     for sentence in sentences_of(article):
         if kept and word_count(" ".join([*kept, sentence.text])) > most_words:
             break
-        kept.append(sentence.text)
+        kept.append(without_clutter(sentence.text))
     title = article.title.rstrip(". ")
     return f"{title}. {' '.join(kept)}" if title else " ".join(kept)

@@ -21,7 +21,9 @@ ROUNDS = 6
 TOO_LITTLE = "The sources hold too little text for a full long summary."
 
 _CLUTTER_FRONT = re.compile(
-    r"^(?:\([A-Z][\w ]+\)\s*[—–-]\s*|[A-ZÀ-Þ][A-ZÀ-Þ .,’'-]{2,40}(?: \([\w ]+\))? [—–-]+ |\d{1,2}[:.]\d{2}\s*(?:am|pm|GMT|BST|ET)?\s*[:|—–-]*\s+(?=[A-Z]))"
+    r"^(?:\([A-Z][\w ]+\)\s*[—–-]\s*|"
+    r"(?=[A-ZÀ-Þ]{3})[A-ZÀ-Þ .’'-]{3,41}(?:, [A-ZÀ-Þ][\w. ]{1,25})?(?: \([\w /]+\))?\.? ?[—–-]+ |"
+    r"\d{1,2}[:.]\d{2}\s*(?:am|pm|GMT|BST|ET)?\s*[:|—–-]*\s+(?=[A-Z]))"
 )
 
 Pick = Callable[[Sequence[Article], int, int], list[SourceSentence]]
@@ -126,13 +128,13 @@ def standing(picked: Sequence[SourceSentence], articles: Sequence[Article]) -> l
     return kept or list(picked[:1])
 
 
-def repeats(text: str, told: Sequence[str], language: str) -> bool:
-    """Whether a sentence says again what is told already: too many shared content stems, either way round."""
+def repeats(text: str, told: Sequence[str], language: str, most: float = MOST_OVERLAP) -> bool:
+    """Whether a sentence says again what is told already: more than `most` of the content stems of one are shared."""
     own = set(content_stems(text, language))
     for other in told:
         theirs = set(content_stems(other, language))
         smaller = min(len(own), len(theirs))
-        if smaller and len(own & theirs) / smaller > MOST_OVERLAP:
+        if smaller and len(own & theirs) / smaller > most:
             return True
     return False
 

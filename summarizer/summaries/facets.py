@@ -13,7 +13,7 @@ import numpy as np
 
 from summarizer.protocols import SourceSentence
 from summarizer.summaries.concepts import Concepts
-from summarizer.summaries.coverage import Item, select
+from summarizer.summaries.coverage import MOST_SENTENCES, Item, select
 from summarizer.summaries.lexrank import similarity
 from summarizer.summaries.references import hangs
 
@@ -45,15 +45,16 @@ def plan(
     budget: int,
     told_at: dict[str, datetime] | None = None,
     stale: Callable[[SourceSentence], bool] = lambda _: False,
+    most: int = MOST_SENTENCES,
 ) -> list[Facet]:
-    """The facets within a budget of words, in the order in which news is told: as the articles' positions say.
+    """At most `most` facets within a budget of words, in the order in which news is told: as the articles' positions say.
 
     `told_at` (article id -> publishing time): a figure that a later article gives otherwise is told as of then; what is
     `stale` is left out while there is anything else.
     """
     standing = [item for item in items if not hangs(item.sentence.text)] or list(items)
     standing = [item for item in standing if not stale(item.sentence)] or standing
-    seeds = select(standing, concepts, budget)
+    seeds = select(standing, concepts, budget, most)
     pool = [item.sentence for item in standing]
     similar = similarity(pool, language)
     place = {sentence: index for index, sentence in enumerate(pool)}

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from summarizer.text import fold, stem, stop_words, word_count, words
 from summarizer.types import Article
@@ -39,26 +40,38 @@ def is_teaser(title: str) -> bool:
     return bool(_TEASER.search(title))
 
 
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """How many of `n` titles hold each uni- and bigram."""
+
+    frequency: Mapping[str, int]
+    n: int
+    language: str
+
+    @classmethod
+    def of(cls, articles: Sequence[Article]) -> "TitleWords":
+        """Those of the articles' titles, tidied."""
+        titled = [a for a in articles if a.title.strip()]
+        frequency = Counter(gram for a in titled for gram in _grams(tidy_title(a.title, a.source), a.language))
+        return cls(frequency, max(1, len(titled)), articles[0].language if articles else "")
+
+    def shared(self, headline: str) -> float:
+        """The sum over its uni- and bigrams of (document frequency / n) squared, divided by its length."""
+        value = sum((self.frequency.get(gram, 0) / self.n) ** 2 for gram in sorted(_grams(headline, self.language)))
+        return value / max(4, len(words(headline)))
+
+
 def shared_titles(articles: Sequence[Article]) -> list[tuple[str, Article]]:
-    """The articles' titles, tidied, the one with the most shared words first; teasers and overlong ones last.
-
-    Score: the sum over its uni- and bigrams of (document frequency / n) squared, divided by its length.
-    """
+    """The articles' titles, tidied, the one with the most shared words first; teasers and overlong ones last."""
     titled = [(tidy_title(a.title, a.source), a) for a in articles if a.title.strip()]
-    grams = [_grams(title, article.language) for title, article in titled]
-    frequency: Counter[str] = Counter()
-    for found in grams:
-        frequency.update(found)
-    n = max(1, len(titled))
+    shared = TitleWords.of(articles)
 
-    def score(place: int) -> tuple[bool, float, str]:
-        title = titled[place][0]
-        length = max(4, len(words(title)))
-        value = sum((frequency[gram] / n) ** 2 for gram in grams[place]) / length
+    def score(row: tuple[str, Article]) -> tuple[bool, float, str]:
+        title = row[0]
         bad = is_teaser(title) or word_count(title) > MOST_WORDS or word_count(title) < 3
-        return (bad, -round(value, 9), title)
+        return (bad, -round(shared.shared(title), 9), title)
 
-    return [titled[place] for place in sorted(range(len(titled)), key=score)]
+    return sorted(titled, key=score)
 
 
 def _grams(title: str, language: str) -> set[str]:

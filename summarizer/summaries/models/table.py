@@ -1,21 +1,24 @@
 """A model's name -> what it is and how it is asked. The table is a file; hub ids, folders and addresses work as well."""
 
+import json
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from summarizer.errors import UnknownNameError
-from summarizer.prompting import load_prompt, number_sources
+from summarizer.prompting import defuse, load_prompt, number_sources
 
 Family = Literal["news", "instruct", "seq2seq", "served"]
 Task = Literal["summary", "sentence", "headline"]
 LABELS: dict[str, str] = {"summary": "Summary:", "sentence": "Summary:", "headline": "Headline:"}
 """What the news adapter is asked with: it learned two tasks, and fuses sentences as it summarizes openings."""
 NEWS_PROMPT_VERSION = 1
+MOST_CONTEXT = 8192
+"""Longer inputs than this cost more than they bring, whatever a model could take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,9 @@ class ModelCard:
         if self.family == "news":
             return f"<|im_start|>user\n{number_sources(sources)}\n\n{LABELS[task]}<|im_end|>\n<|im_start|>assistant\n"
         if self.family == "seq2seq":
-            return self.prefix + (f" {self.separator} " if self.separator else "\n").join(
-                " ".join(s.split()) for s in sources
-            )
+            # A separator inside a text would make two documents of it.
+            texts = [defuse(s.replace(self.separator, " ") if self.separator else s) for s in sources]
+            return self.prefix + (f" {self.separator} " if self.separator else "\n").join(texts)
         values = {"sources": number_sources(sources)}
         if task == "summary":
             values["words"] = str(words)
@@ -76,22 +79,51 @@ def card_of(name: str) -> ModelCard:
     if name.startswith(("http://", "https://")):
         return ModelCard(name, "served", name, about="A served model.")
     if Path(name).is_dir():
-        return ModelCard(name, _family_of(Path(name)), name, about="A folder of weights.")
+        return _card_of_folder(Path(name), name)
+    if name.endswith(".gguf") and Path(name).is_file():
+        return ModelCard(name, "instruct", name, about="A file of weights.")
     if name.count("/") == 1 and not name.startswith((".", "/")):
-        return ModelCard(name, _guess(name), name, about="A model of the hub.")
+        return _guess(name)
     raise UnknownNameError("model", name, [*models(), "lead", "lexrank", "coverage"])
 
 
-def _family_of(folder: Path) -> Family:
-    import json
+def _card_of_folder(folder: Path, name: str) -> ModelCard:
+    """Family, input length and separator, as far as the folder's own files tell."""
+    config = _json(folder / "config.json")
+    added = _json(folder / "tokenizer.json").get("added_tokens") or [], _json(folder / "added_tokens.json")
+    separator = "<doc-sep>" if "<doc-sep>" in str(added) else ""
+    lengths = ("max_encoder_position_embeddings", "max_position_embeddings")
+    context = next((config[key] for key in lengths if isinstance(config.get(key), int)), 2048)
+    seq2seq = bool(config.get("is_encoder_decoder"))
+    return ModelCard(
+        name,
+        "seq2seq" if seq2seq else "instruct",
+        name,
+        context=min(context, MOST_CONTEXT),
+        prefix="summarize: " if config.get("model_type") in ("t5", "mt5") else "",
+        separator=separator if seq2seq else "",
+        about="A folder of weights.",
+    )
 
+
+def _json(path: Path) -> dict[str, Any]:
     try:
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return "instruct"
-    return "seq2seq" if config.get("is_encoder_decoder") else "instruct"
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
-def _guess(name: str) -> Family:
-    marks = ("bart", "pegasus", "t5", "led-", "primera", "mbart", "prophetnet")
-    return "seq2seq" if any(mark in name.lower() for mark in marks) else "instruct"
+def _guess(name: str) -> ModelCard:
+    """What a hub id's own name tells: nothing is fetched for a card."""
+    lower = name.lower()
+    seq2seq = any(mark in lower for mark in ("bart", "pegasus", "t5", "led-", "primera", "prophetnet"))
+    separator = "<doc-sep>" if "primera" in lower else "|||||" if "multi_news" in lower else ""
+    return ModelCard(
+        name,
+        "seq2seq" if seq2seq else "instruct",
+        name,
+        prefix="summarize: " if "t5" in lower else "",
+        separator=separator if seq2seq else "",
+        about="A model of the hub.",
+    )

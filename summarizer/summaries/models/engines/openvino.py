@@ -1,7 +1,7 @@
 """prompts -> candidates on OpenVINO GenAI: the fast way for decoder models on a CPU, no torch needed."""
 
-import logging
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,68 +9,99 @@ from typing import Any
 from summarizer.embeddings import hash_of
 from summarizer.errors import ModelError
 from summarizer.protocols import Candidate, Request
+from summarizer.summaries.models.engines.identity import identity_of
+from summarizer.summaries.models.engines.room import Cuts, keep_ends
 
-log = logging.getLogger(__name__)
-
-BATCH = 8
+BATCH = 32
+"""Requests at once: a story's requests are one batch, so that its texts never depend on other stories. On two cores 32
+at once take half the time of one by one; more gain nothing."""
 CACHE_GIGABYTES = 1
-END = "<|im_end|>"
+ENDS_OF_TURN = ("<|im_end|>", "<|eot_id|>", "<end_of_turn>")
 
 
 class OpenVinoEngine:
-    """An `Engine` over a GGUF file or a folder in OpenVINO's own format; beams by continuous batching."""
+    """An `Engine` over a GGUF file or a folder in OpenVINO's own format; beams by continuous batching.
 
-    def __init__(self, model: Path, batch: int = BATCH) -> None:
-        self._model = model
-        self._batch = batch
+    `chat` puts prompts into the model's chat template. Requests' `no_repeat` and `only_from` are left to the choice
+    among the beams: the engine's own means against repeats count the prompt too.
+    """
+
+    def __init__(self, model: Path, chat: bool = False, context: int = 2048, batch: int = BATCH) -> None:
+        self._model, self._chat, self._context, self._batch = model, chat, context, batch
         self._pipeline: Any = None
+        self._tokenizer: Any = None
+        self._ends: set[int] = set()
+        self._cuts = Cuts()
+
+    @property
+    def truncated(self) -> list[str]:
+        """What was cut from the prompts so far, in words a reader understands."""
+        return self._cuts.notes
 
     @property
     def signature(self) -> str:
         """Engine, version and the weights' hash."""
         from importlib.metadata import version
 
-        return f"openvino-genai-{version('openvino-genai')}|{hash_of(self._model)[:12]}"
+        weights = identity_of(str(self._model)) if self._model.is_dir() else hash_of(self._model)[:12]
+        return f"openvino-genai-{version('openvino-genai')}|{weights}"
 
     def generate(self, requests: Sequence[Request]) -> Iterator[tuple[Candidate, ...]]:
-        """The candidates of each request, likeliest first, in order. Requests run in batches of eight."""
+        """The candidates of each request, likeliest first, in order. Raises ModelError."""
         for start in range(0, len(requests), self._batch):
             yield from self._run(list(requests[start : start + self._batch]))
 
     def close(self) -> None:
         """Free the model."""
-        self._pipeline = None
+        self._pipeline = self._tokenizer = None
 
     def _run(self, requests: list[Request]) -> list[tuple[Candidate, ...]]:
         pipeline = self._load()
-        configs = [self._config(request) for request in requests]
-        results = pipeline.generate([request.prompt for request in requests], configs)
-        return [self._candidates(result, request.max_tokens) for result, request in zip(results, requests, strict=True)]
+        prompts = [self._encode(request.prompt) for request in requests]
+        results = pipeline.generate(prompts, [self._config(request) for request in requests])
+        return [self._candidates(result, request) for result, request in zip(results, requests, strict=True)]
 
-    def _candidates(self, result: Any, most: int) -> tuple[Candidate, ...]:
-        tokenizer = self._pipeline.get_tokenizer()
+    def _encode(self, prompt: str) -> Any:
+        import numpy as np
+        from openvino import Tensor
+
+        text = prompt
+        if self._chat and self._tokenizer.chat_template:
+            text = self._tokenizer.apply_chat_template([{"role": "user", "content": prompt}], True)
+        ids = self._tokenizer.encode(text, add_special_tokens=False).input_ids.data.ravel().tolist()
+        kept = keep_ends(ids, self._context, self._cuts)
+        return Tensor(np.array([kept], dtype=np.int64))
+
+    def _candidates(self, result: Any, request: Request) -> tuple[Candidate, ...]:
+        import openvino_genai
+
         found = {}
-        for text, score in zip(result.m_generation_ids, result.m_scores, strict=True):
-            plain = text.replace(END, "").strip()
-            if plain and plain not in found:
-                length = tokenizer.encode(text, add_special_tokens=False).input_ids.shape[-1]
-                found[plain] = Candidate(plain, float(score), stopped=length < most)
+        for ids, score, reason in zip(result.m_generation_ids, result.m_scores, result.finish_reasons, strict=True):
+            whole = reason == openvino_genai.GenerationFinishReason.STOP
+            text = self._tokenizer.decode([i for i in ids if i not in self._ends], skip_special_tokens=True).strip()
+            if text and text not in found:
+                # Of a single sequence the engine gives the sum, of beams the mean.
+                mean = float(score) if request.beams > 1 else float(score) / max(len(ids), 1)
+                found[text] = Candidate(text, mean, stopped=whole)
         ordered = sorted(found.values(), key=lambda c: (-c.logprob, c.text))
-        return tuple(ordered) or (Candidate("", float("-inf")),)
+        return tuple(ordered[: max(request.candidates, 1)]) or (Candidate("", float("-inf")),)
 
     def _config(self, request: Request) -> Any:
         import openvino_genai
 
         config = openvino_genai.GenerationConfig()
         config.max_new_tokens = request.max_tokens
-        config.eos_token_id = self._eos
-        config.stop_token_ids = {self._eos}
+        config.stop_token_ids = self._ends
+        config.eos_token_id = min(self._ends)
         config.apply_chat_template = False
         if request.beams > 1:
             config.num_beams = request.beams
-            config.num_return_sequences = min(request.candidates, request.beams)
+            config.num_return_sequences = request.beams
             config.length_penalty = 1.0
+            # Stopping early takes a third less time and costs 1.8 points of ROUGE-2: it prefers short texts.
             config.stop_criteria = openvino_genai.StopCriteria.HEURISTIC
+        else:
+            config.logprobs = 1
         return config
 
     def _load(self) -> Any:
@@ -79,17 +110,18 @@ class OpenVinoEngine:
 
             scheduler = openvino_genai.SchedulerConfig()
             scheduler.cache_size = CACHE_GIGABYTES
-            scheduler.enable_prefix_caching = False
-            scheduler.max_num_seqs = 256
             try:
                 with _Quiet():
+                    self._tokenizer = openvino_genai.Tokenizer(self._model)
                     self._pipeline = openvino_genai.ContinuousBatchingPipeline(
-                        self._model, scheduler, "CPU", {}, {}, {}
+                        self._model, self._tokenizer, scheduler, "CPU"
                     )
-            except RuntimeError as error:
-                raise ModelError(f"OpenVINO cannot open {self._model.name}: {str(error).splitlines()[0]}") from error
-            tokens = self._pipeline.get_tokenizer().encode(END, add_special_tokens=False).input_ids.data.ravel()
-            self._eos = int(tokens[0]) if len(tokens) == 1 else int(self._pipeline.get_tokenizer().get_eos_token_id())
+            except (RuntimeError, IndexError, ValueError) as error:
+                reason = (str(error).splitlines() or [type(error).__name__])[0]
+                raise ModelError(f"OpenVINO cannot open {self._model.name}: {reason}") from error
+            vocabulary = self._tokenizer.get_vocab()
+            named = {vocabulary[name] for name in ENDS_OF_TURN if name in vocabulary}
+            self._ends = {int(self._tokenizer.get_eos_token_id()), *(int(i) for i in named)}
         return self._pipeline
 
 
@@ -97,8 +129,6 @@ class _Quiet:
     """Keeps what a native library prints off our standard output, which belongs to the result."""
 
     def __enter__(self) -> None:
-        import sys
-
         sys.stdout.flush()
         self._saved = os.dup(1)
         null = os.open(os.devnull, os.O_WRONLY)

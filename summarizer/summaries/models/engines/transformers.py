@@ -1,31 +1,43 @@
 """prompts -> candidates on transformers: the reference for every family, on CPU or GPU. No remote code, safetensors only."""
 
-import logging
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from summarizer.errors import ModelError
 from summarizer.protocols import Candidate, Request
+from summarizer.summaries.models.engines.constraints import Grounded, NoRepeats, OnlyFromSources
+from summarizer.summaries.models.engines.identity import identity_of
+from summarizer.summaries.models.engines.room import Cuts, Documents, keep_ends, most_tokens
 
-log = logging.getLogger(__name__)
+ENDS_OF_TURN = ("<|im_end|>", "<|eot_id|>", "<end_of_turn>")
+GLOBAL_ATTENTION = ("led", "longformer")
 
 
 class TransformersEngine:
-    """An `Engine` over a hub id or a folder of weights; `family` is seq2seq or a decoder's (instruct, news)."""
+    """An `Engine` over a hub id or a folder of weights; `family` is seq2seq or a decoder's (instruct, news).
+
+    `context` is the most tokens that go in, `separator` what stands between documents (seq2seq), `gguf` the name of the
+    file in the folder when the weights are in that format.
+    """
 
     def __init__(self, source: str, family: str, context: int = 2048, separator: str = "", gguf: str = "") -> None:
         self._source, self._family, self._context, self._separator = source, family, context, separator
         self._gguf = gguf
         self._loaded: tuple[Any, Any] | None = None
-        self.truncated: list[str] = []
+        self._cuts = Cuts()
+
+    @property
+    def truncated(self) -> list[str]:
         """What was cut from the inputs so far, in words a reader understands."""
+        return self._cuts.notes
 
     @property
     def signature(self) -> str:
-        """Engine, version and source."""
+        """Engine, version, source and what its weights are."""
         from importlib.metadata import version
 
-        return f"transformers-{version('transformers')}|{self._source.rsplit('/', 2)[-1]}"
+        name = self._source.rstrip("/").rsplit("/", 1)[-1] if not self._gguf else self._gguf
+        return f"transformers-{version('transformers')}|{name}|{identity_of(self._source)}"
 
     def close(self) -> None:
         """Free the model."""
@@ -36,34 +48,40 @@ class TransformersEngine:
         for request in requests:
             yield self._one(request)
 
-    def _one(self, request: Request) -> tuple[Candidate, ...]:
+    def score(self, prompt: str, text: str) -> float:
+        """The mean log-likelihood a token of an answer to a decoder's prompt: what other engines are compared by."""
         import torch
 
         tokenizer, model = self._load()
-        inputs = self._encode(request.prompt, tokenizer, model)
-        options: dict[str, Any] = {
-            "max_new_tokens": request.max_tokens,
-            "num_beams": request.beams,
-            "num_return_sequences": min(request.candidates, request.beams),
-            "do_sample": False,
-            "return_dict_in_generate": True,
-            "output_scores": True,
-            "early_stopping": request.beams > 1,
-            # The models' own settings forbid repeats by counting the prompt too, which makes decoders invent words.
-            "no_repeat_ngram_size": 0 if self._family != "seq2seq" else None,
-            "repetition_penalty": 1.0 if self._family != "seq2seq" else None,
-        }
-        if self._family != "seq2seq":
-            end = tokenizer.convert_tokens_to_ids("<|im_end|>")
-            stops = {tokenizer.eos_token_id, end if isinstance(end, int) and end != tokenizer.unk_token_id else None}
-            options["eos_token_id"] = sorted(stop for stop in stops if stop is not None)
-            options["pad_token_id"] = (
-                tokenizer.pad_token_id if tokenizer.pad_token_id is not None else tokenizer.eos_token_id
-            )
+        given = self._encode(prompt, tokenizer, model)["input_ids"]
+        answer = tokenizer(text, return_tensors="pt", add_special_tokens=False)["input_ids"].to(model.device)
         with torch.inference_mode():
-            output = model.generate(**inputs, **{k: v for k, v in options.items() if v is not None})
-        skip = 0 if self._family == "seq2seq" else inputs["input_ids"].shape[1]
-        return _candidates(output, tokenizer, skip, request.max_tokens, model)
+            logits = model(input_ids=torch.cat([given, answer], dim=1)).logits[:, given.shape[1] - 1 : -1]
+        return float(logits.float().log_softmax(-1).gather(2, answer.unsqueeze(-1)).mean())
+
+    def _one(self, request: Request) -> tuple[Candidate, ...]:
+        import torch
+        from transformers import LogitsProcessorList
+
+        tokenizer, model = self._load()
+        inputs = self._encode(request.prompt, tokenizer, model)
+        # A decoder's output begins after its prompt; an encoder-decoder's after the token that starts it.
+        skip = 1 if self._family == "seq2seq" else inputs["input_ids"].shape[1]
+        with torch.inference_mode():
+            output = model.generate(
+                **inputs,
+                max_new_tokens=request.max_tokens,
+                min_length=0,
+                num_beams=request.beams,
+                num_return_sequences=max(1, min(request.candidates, request.beams)),
+                do_sample=False,
+                length_penalty=1.0,
+                early_stopping=False,
+                return_dict_in_generate=True,
+                output_scores=True,
+                logits_processor=LogitsProcessorList(_processors(request, tokenizer, skip)),
+            )
+        return _candidates(output, tokenizer, skip, model)
 
     def _load(self) -> tuple[Any, Any]:
         if self._loaded is None:
@@ -76,12 +94,17 @@ class TransformersEngine:
                 tokens = {"gguf_file": self._gguf} if self._gguf else {}
                 tokenizer = AutoTokenizer.from_pretrained(self._source, trust_remote_code=False, **tokens)
                 model = kind.from_pretrained(self._source, trust_remote_code=False, **extra)
-            except (OSError, ValueError, ImportError) as error:
-                reason = str(error).strip().splitlines()[0]
+            except (OSError, ValueError, ImportError, KeyError) as error:
+                reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
                 raise ModelError(
                     f"The model {self._source} cannot be loaded: {reason}",
                     "It needs the hub to be reachable once, or a local folder with safetensors.",
                 ) from error
+            if self._family == "seq2seq":
+                # A text that is cut off must not look as if it had ended by itself.
+                model.generation_config.forced_eos_token_id = None
+            else:
+                model.generation_config = _plain(tokenizer, model)
             device = "cuda" if torch.cuda.is_available() else "cpu"
             self._loaded = (tokenizer, model.to(device).eval())
         return self._loaded
@@ -90,72 +113,68 @@ class TransformersEngine:
         import torch
 
         if self._family == "seq2seq":
-            ids = self._documents(prompt, tokenizer)
+            room = most_tokens(model.config, self._context)
+            documents = Documents(tokenizer, room, self._separator, self._cuts)
+            ids = documents.encode(prompt)
             inputs = {"input_ids": torch.tensor([ids]), "attention_mask": torch.ones(1, len(ids), dtype=torch.long)}
-            if model.config.model_type in ("led", "longformer"):
-                inputs["global_attention_mask"] = torch.tensor([self._global(ids, tokenizer)])
+            if model.config.model_type in GLOBAL_ATTENTION:
+                inputs["global_attention_mask"] = torch.tensor([documents.globals_of(ids)])
             return {name: tensor.to(model.device) for name, tensor in inputs.items()}
-        text = prompt
-        if self._family == "instruct" and tokenizer.chat_template:
-            text = tokenizer.apply_chat_template(
-                [{"role": "user", "content": prompt}], tokenize=False, add_generation_prompt=True
-            )
-        found = tokenizer(text, return_tensors="pt", add_special_tokens=not tokenizer.chat_template)
-        found.pop("token_type_ids", None)
-        return {name: tensor.to(model.device) for name, tensor in found.items()}
-
-    def _documents(self, prompt: str, tokenizer: Any) -> list[int]:
-        """Even shares of the input's length for the documents, the last one included; what is cut is said."""
-        documents = [part.strip() for part in prompt.split(self._separator or "\n") if part.strip()]
-        mark = tokenizer.convert_tokens_to_ids(self._separator) if self._separator else None
-        begin = [tokenizer.bos_token_id] if tokenizer.bos_token_id is not None else []
-        end = [tokenizer.eos_token_id] if tokenizer.eos_token_id is not None else []
-        encoded = [tokenizer(text, add_special_tokens=False)["input_ids"] for text in documents]
-        room = self._context - len(begin) - len(end) - (len(documents) if mark is not None else 0)
-        shares = even_shares([len(ids) for ids in encoded], room)
-        for number, (ids, share) in enumerate(zip(encoded, shares, strict=True), start=1):
-            if len(ids) > share:
-                note = f"document {number}: the last {len(ids) - share} of {len(ids)} tokens were cut"
-                self.truncated.append(note)
-                log.info(note)
-        body: list[int] = []
-        for ids, share in zip(encoded, shares, strict=True):
-            body += ids[:share]
-            if mark is not None:
-                body.append(mark)
-        return [*begin, *body, *end]
-
-    def _global(self, ids: Sequence[int], tokenizer: Any) -> list[int]:
-        """Global attention on the first token and on every document separator."""
-        mark = tokenizer.convert_tokens_to_ids(self._separator) if self._separator else None
-        return [1 if place == 0 or token == mark else 0 for place, token in enumerate(ids)]
+        text, special = prompt, True
+        if tokenizer.chat_template:
+            special = False
+            if self._family == "instruct":
+                talk = [{"role": "user", "content": prompt}]
+                text = tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True)
+        ids = keep_ends(tokenizer(text, add_special_tokens=special)["input_ids"], self._context, self._cuts)
+        found = torch.tensor([ids], device=model.device)
+        return {"input_ids": found, "attention_mask": torch.ones_like(found)}
 
 
-def even_shares(lengths: Sequence[int], room: int) -> list[int]:
-    """How much of each document fits into `room`: equal shares, what short documents leave going to long ones."""
-    shares = [0] * len(lengths)
-    left, open_ = max(room, 0), sorted(range(len(lengths)), key=lambda i: (lengths[i], i))
-    for position, index in enumerate(open_):
-        shares[index] = min(lengths[index], left // (len(open_) - position))
-        left -= shares[index]
-    return shares
+def _plain(tokenizer: Any, model: Any) -> Any:
+    """How a decoder generates: only where it stops comes from the model. Its own penalties against repeats count the
+    prompt too, which makes it avoid the words of its sources."""
+    from transformers import GenerationConfig
+
+    own = model.generation_config.eos_token_id if model.generation_config else None
+    stops = {tokenizer.eos_token_id, *(own if isinstance(own, list) else [own])}
+    vocabulary = tokenizer.get_vocab()
+    stops |= {vocabulary[name] for name in ENDS_OF_TURN if name in vocabulary}
+    ends = sorted(stop for stop in stops if stop is not None)
+    pad = tokenizer.pad_token_id
+    return GenerationConfig(
+        bos_token_id=tokenizer.bos_token_id,
+        eos_token_id=ends or None,
+        pad_token_id=pad if pad is not None else ends[0] if ends else None,
+    )
 
 
-def _candidates(output: Any, tokenizer: Any, skip: int, most: int, model: Any) -> tuple[Candidate, ...]:
-    import torch
+def _processors(request: Request, tokenizer: Any, skip: int) -> list[Any]:
+    found: list[Any] = []
+    if request.no_repeat:
+        found.append(NoRepeats(request.no_repeat, skip))
+    if request.only_from:
 
-    sequences = output.sequences[:, skip:]
+        def decode(ids: list[int]) -> str:
+            return str(tokenizer.decode(ids, skip_special_tokens=True))
+
+        found.append(OnlyFromSources(Grounded(request.only_from), decode, skip))
+    return found
+
+
+def _candidates(output: Any, tokenizer: Any, skip: int, model: Any) -> tuple[Candidate, ...]:
+    ends = model.generation_config.eos_token_id
+    ends = set(ends if isinstance(ends, list) else [ends])
+    rows = output.sequences[:, skip:].tolist()
     if getattr(output, "sequences_scores", None) is not None:
         scores = output.sequences_scores.tolist()
     else:
-        logs = model.compute_transition_scores(output.sequences, output.scores, normalize_logits=True)
-        logs = torch.where(torch.isfinite(logs), logs, torch.zeros_like(logs))
-        scores = logs.mean(dim=1).tolist()
+        beams = model.compute_transition_scores(output.sequences, output.scores, normalize_logits=True)
+        scores = [float(values[values.isfinite()].mean()) for values in beams]
     found: dict[str, Candidate] = {}
-    for ids, score in zip(sequences, scores, strict=True):
+    for ids, score in zip(rows, scores, strict=True):
         text = tokenizer.decode(ids, skip_special_tokens=True).strip()
-        length = int((ids != (tokenizer.pad_token_id if tokenizer.pad_token_id is not None else -1)).sum())
         if text and text not in found:
-            found[text] = Candidate(text, float(score), stopped=length < most)
+            found[text] = Candidate(text, float(score), stopped=bool(ends.intersection(ids)))
     ordered = sorted(found.values(), key=lambda c: (-c.logprob, c.text))
     return tuple(ordered) or (Candidate("", float("-inf")),)

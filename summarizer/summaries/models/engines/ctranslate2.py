@@ -1,0 +1,143 @@
+"""prompts -> candidates on CTranslate2: the fast way for encoder-decoder models on a CPU, converted once."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from summarizer.config import cache_folder
+from summarizer.errors import ModelError
+from summarizer.protocols import Candidate, Request
+from summarizer.summaries.models.engines.identity import LETTERS, identity_of
+from summarizer.summaries.models.engines.room import Cuts, Documents, most_tokens
+
+KINDS = ("bart", "mbart", "pegasus", "t5", "mt5", "marian", "m2m_100")
+"""The encoder-decoder architectures it converts; LED and PRIMERA are none of them."""
+BATCH = 8
+
+
+class CTranslate2Engine:
+    """An `Engine` over a hub id or a folder of an encoder-decoder model.
+
+    `numbers` is the format of the weights: int8 is twice as fast on a CPU, float32 equals transformers. A request's
+    `no_repeat` is kept (an encoder-decoder's output is all that counts here), its `only_from` is left to the verifier.
+    """
+
+    def __init__(self, source: str, context: int = 1024, separator: str = "", numbers: str = "int8") -> None:
+        self._source, self._context, self._separator, self._numbers = source, context, separator, numbers
+        self._loaded: tuple[Any, Any, list[str]] | None = None
+        self._cuts = Cuts()
+
+    @property
+    def truncated(self) -> list[str]:
+        """What was cut from the inputs so far, in words a reader understands."""
+        return self._cuts.notes
+
+    @property
+    def signature(self) -> str:
+        """Engine, version, number format, source and what its weights are."""
+        from importlib.metadata import version
+
+        name = self._source.rstrip("/").rsplit("/", 1)[-1]
+        return f"ctranslate2-{version('ctranslate2')}-{self._numbers}|{name}|{identity_of(self._source)}"
+
+    def close(self) -> None:
+        """Free the model."""
+        self._loaded = None
+
+    def generate(self, requests: Sequence[Request]) -> Iterator[tuple[Candidate, ...]]:
+        """The candidates of each request, likeliest first, in order. Raises ModelError."""
+        for request in requests:
+            yield self._one(request)
+
+    def _one(self, request: Request) -> tuple[Candidate, ...]:
+        tokenizer, translator, prefix = self._load()
+        ids = Documents(tokenizer, self._context, self._separator, self._cuts).encode(request.prompt)
+        [result] = translator.translate_batch(
+            [tokenizer.convert_ids_to_tokens(ids)],
+            target_prefix=[prefix] if prefix else None,
+            beam_size=request.beams,
+            num_hypotheses=max(1, min(request.candidates, request.beams)),
+            max_decoding_length=max(request.max_tokens - len(prefix), 1),
+            max_input_length=0,
+            no_repeat_ngram_size=request.no_repeat,
+            length_penalty=1.0,
+            return_scores=True,
+            return_end_token=True,
+        )
+        found: dict[str, Candidate] = {}
+        for tokens, score in zip(result.hypotheses, result.scores, strict=True):
+            text = tokenizer.decode(tokenizer.convert_tokens_to_ids(tokens), skip_special_tokens=True).strip()
+            if text and text not in found:
+                found[text] = Candidate(text, float(score), stopped=tokens[-1] == tokenizer.eos_token)
+        ordered = sorted(found.values(), key=lambda c: (-c.logprob, c.text))
+        return tuple(ordered) or (Candidate("", float("-inf")),)
+
+    def _load(self) -> tuple[Any, Any, list[str]]:
+        if self._loaded is None:
+            import ctranslate2
+            from transformers import AutoConfig, AutoTokenizer
+
+            try:
+                tokenizer = AutoTokenizer.from_pretrained(self._source, trust_remote_code=False)
+                config = AutoConfig.from_pretrained(self._source, trust_remote_code=False)
+                folder = converted(self._source, self._numbers)
+                translator = ctranslate2.Translator(str(folder), "cpu", inter_threads=1, intra_threads=_cores())
+            except (OSError, ValueError, RuntimeError, KeyError) as error:
+                reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+                raise ModelError(
+                    f"The model {self._source} cannot be converted or loaded: {reason}",
+                    "`--engine transformers` needs no conversion.",
+                ) from error
+            first = getattr(config, "forced_bos_token_id", None)
+            prefix = [tokenizer.convert_ids_to_tokens(first)] if isinstance(first, int) else []
+            self._context = most_tokens(config, self._context)
+            self._loaded = (tokenizer, translator, prefix)
+        return self._loaded
+
+
+def converted(source: str, numbers: str) -> Path:
+    """The folder with the converted model, made if it is not in the cache; named by what the weights are."""
+    import ctranslate2
+
+    key = sha256(f"{source}|{identity_of(source)}|{numbers}|{ctranslate2.__version__}".encode()).hexdigest()[:LETTERS]
+    target = cache_folder() / "models" / f"ct2-{key}"
+    if target.is_dir():
+        return target
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    try:
+        _converter(source).convert(str(fresh / "model"), quantization=numbers)
+        try:
+            (fresh / "model").replace(target)
+        except OSError:
+            # Another run was quicker; its folder is the same.
+            if not target.is_dir():
+                raise
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return target
+
+
+def _converter(source: str) -> Any:
+    from ctranslate2.converters import TransformersConverter
+
+    class Converter(TransformersConverter):  # type: ignore[misc]
+        """Reads safetensors only, and knows what newer configurations leave out because it never changes."""
+
+        def load_model(self, model_class: Any, name: str, **options: Any) -> Any:
+            config = options["config"]
+            first = config.model_type in ("pegasus", "mbart", "m2m_100")
+            for key, value in (("normalize_before", first), ("normalize_embedding", config.model_type != "pegasus")):
+                if not hasattr(config, key):
+                    setattr(config, key, value)
+            return model_class.from_pretrained(name, use_safetensors=True, trust_remote_code=False, **options)
+
+    return Converter(source)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,105 @@
+"""Supported sentences -> the text that tells most of the story within a budget, in the order of news."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from summarizer.protocols import SourceSentence
+from summarizer.summaries.choosing import Choice, choose
+from summarizer.summaries.concepts import Concepts
+from summarizer.summaries.copying import copied_share
+from summarizer.summaries.extractive import repeats
+from summarizer.summaries.references import leans
+from summarizer.summaries.sentences import sentences_of
+from summarizer.text import fold, word_count, words
+from summarizer.types import Article, Sentence
+
+WRITTEN = 0.6
+"""What a sentence is worth more when it is written anew, in the ten best sentences' mean gain by share of the text."""
+SAME_FIGURES = 2
+"""Two sentences with so many figures in common tell the same."""
+MOST_SHARED = 0.45
+"""So much content may two sentences share that rest on the same source sentence: less than others."""
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_NUMBERS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_VALUE = {word: str(value) for value, word in enumerate(_NUMBERS.split(), start=2)}
+COPY = 0.8
+"""A sentence of which one run of so large a share stands in its evidence is a copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A sentence that may be told; at most one of each `facet` is (-1: it has none of its own)."""
+
+    sentence: Sentence
+    facet: int
+    place: tuple[int, int]
+    """(index of its earliest evidence in the article, place of that article in the story): the order of news."""
+    written: bool
+    bonus: float
+
+
+class Pool:
+    """The source sentences of a story, for making options of sentences that rest on them."""
+
+    def __init__(self, articles: Sequence[Article], bonus: Mapping[SourceSentence, float]) -> None:
+        self._order = {article.id: place for place, article in enumerate(articles)}
+        found = [s for article in articles for s in sentences_of(article)]
+        self._by_end = {(s.article, s.end): s for s in found}
+        self._bonus = bonus
+
+    def option(self, sentence: Sentence, facet: int = -1) -> Option:
+        """The sentence with its place and worth, as its evidence has them."""
+        # By their ends: a sentence may stand without its dateline.
+        found = [s for e in sentence.evidence if (s := self._by_end.get((e.article, e.end))) is not None]
+        place = min(((s.index, self._order[s.article]) for s in found), default=(0, 0))
+        copied = max((copied_share(sentence.text, s.text) for s in found), default=1.0)
+        bonus = max((self._bonus.get(s, 0.0) for s in found), default=0.0)
+        return Option(sentence, facet, place, sentence.kind == "abstractive" and copied < COPY, bonus)
+
+
+def same_fact(one: Sentence, other: Sentence, language: str) -> bool:
+    """Whether two sentences tell the same: in the same words, with the same figures, or from the same sentence."""
+    if repeats(one.text, [other.text], language):
+        return True
+    if len(_figures(one.text) & _figures(other.text)) >= SAME_FIGURES:
+        return True
+    shared = set(one.evidence) & set(other.evidence)
+    return bool(shared) and repeats(one.text, [other.text], language, MOST_SHARED)
+
+
+def _figures(text: str) -> frozenset[str]:
+    """The numbers a text gives, without years and without one, which says little."""
+    found = {_VALUE.get(word, word.replace(",", "")) for word in words(fold(text))}
+    return frozenset(n for n in found if n[0].isdigit() and n != "1" and not _YEAR.fullmatch(n))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a story is told: what its concepts weigh, in which language."""
+
+    concepts: Concepts
+    language: str
+
+    def best(self, options: Sequence[Option], budget: int, most: int) -> list[Option]:
+        """The options that cover most of the story together, in the order of news, none repeating another; at most
+        `most` and `budget` words, but at least one when there is any."""
+        if not options:
+            return []
+        choices = [self._choice(option) for option in options]
+
+        def clash(one: int, other: int) -> bool:
+            a, b = options[one], options[other]
+            same = a.facet == b.facet and a.facet >= 0
+            return same or same_fact(a.sentence, b.sentence, self.language)
+
+        chosen = choose(choices, self.concepts.weights, budget, most, clash)
+        chosen = chosen or [min(range(len(options)), key=lambda i: (choices[i].words, i))]
+        told = sorted((options[i] for i in chosen), key=lambda option: option.place)
+        first = next((i for i, option in enumerate(told) if not leans(option.sentence.text)), 0)
+        return [told[first], *told[:first], *told[first + 1 :]]
+
+    def _choice(self, option: Option) -> Choice:
+        text = option.sentence.text
+        bonus = option.bonus + WRITTEN * option.written
+        return Choice(max(1, word_count(text)), self.concepts.of(text, self.language), bonus)

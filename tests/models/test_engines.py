@@ -1,0 +1,227 @@
+"""Every family end to end on tiny random models: loaded, generated, compared between engines, cut to fit, constrained."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer.config import Settings
+from summarizer.errors import ConfigError, ModelError, UnknownNameError
+from summarizer.protocols import Candidate, Engine, Request
+from summarizer.summaries.models.engines.ctranslate2 import CTranslate2Engine, converted
+from summarizer.summaries.models.engines.openvino import OpenVinoEngine
+from summarizer.summaries.models.engines.served import ServedEngine
+from summarizer.summaries.models.engines.transformers import TransformersEngine
+from summarizer.summaries.models.load import load_engine
+from summarizer.summaries.models.table import card_of, models
+from tests.models import tiny
+
+SOURCES = ["The ferry Marta sank off Vellin on Monday.", "All 19 people on board were saved."]
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return {kind: tiny.save(kind, tmp_path_factory.mktemp(kind)) for kind in tiny.KINDS}
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(tmp_path / "cache"))
+
+
+def ask(engine: Engine, *requests: Request) -> list[tuple[Candidate, ...]]:
+    found = list(engine.generate(requests))
+    engine.close()
+    return found
+
+
+@pytest.mark.parametrize("kind", tiny.KINDS)
+def test_every_family_runs_by_its_folder_alone(kind: str, folders: dict[str, Path]) -> None:
+    engine, card = load_engine(Settings(engine="transformers"), str(folders[kind]))
+    assert card.family == ("seq2seq" if kind in tiny.SEQ2SEQ else "instruct")
+    prompt = card.prompt("summary", SOURCES)
+    requests = [Request(prompt, 8, 1, 1), Request(prompt, 8, 3, 3), Request(prompt, 8, 2, 3)]
+    greedy, beams, two = ask(engine, *requests)
+    assert (len(greedy), len(two)) == (1, 2)
+    assert 1 < len(beams) <= 3
+    assert [c.logprob for c in beams] == sorted((c.logprob for c in beams), reverse=True)
+    assert all(c.logprob < 0 and c.text for c in (*greedy, *beams))
+    again, _ = load_engine(Settings(engine="transformers"), str(folders[kind]))
+    assert ask(again, *requests) == [greedy, beams, two]
+    assert folders[kind].name in engine.signature
+
+
+@pytest.mark.parametrize("kind", ["bart", "pegasus", "t5"])
+def test_ctranslate2_equals_transformers(kind: str, folders: dict[str, Path]) -> None:
+    prompt = "\n".join(SOURCES)
+    requests = [Request(prompt, 9, 1, 1), Request(prompt, 9, 3, 3), Request(prompt, 9, 1, 1, no_repeat=2)]
+    slow = ask(TransformersEngine(str(folders[kind]), "seq2seq", 128), *requests)
+    fast = ask(CTranslate2Engine(str(folders[kind]), 128, numbers="float32"), *requests)
+    assert [[c.text for c in row] for row in fast] == [[c.text for c in row] for row in slow]
+    for a, b in zip(sum(slow, ()), sum(fast, ()), strict=True):
+        assert b.logprob == pytest.approx(a.logprob, abs=0.01)
+        assert a.stopped == b.stopped
+    small = ask(CTranslate2Engine(str(folders[kind]), 128), requests[0])
+    assert small[0][0].logprob == pytest.approx(fast[0][0].logprob, abs=0.5)
+
+
+def test_a_conversion_is_made_once_and_whole(folders: dict[str, Path], tmp_path: Path) -> None:
+    first = converted(str(folders["bart"]), "int8")
+    made = (first / "model.bin").stat().st_mtime_ns
+    assert converted(str(folders["bart"]), "int8") == first
+    assert (first / "model.bin").stat().st_mtime_ns == made
+    assert converted(str(folders["bart"]), "float32") != first
+    other = tiny.save("bart", tmp_path / "other", seed=1)
+    assert converted(str(other), "int8") != first
+    assert not [path for path in first.parent.iterdir() if path.name.startswith(".")]
+
+
+def test_a_failed_conversion_leaves_nothing(folders: dict[str, Path], tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="transformers"):
+        ask(CTranslate2Engine(str(folders["led"])), Request("The ferry sank."))
+    assert list((tmp_path / "cache" / "models").iterdir()) == []
+
+
+def test_the_engine_that_fits_is_chosen(folders: dict[str, Path]) -> None:
+    def chosen(kind: str, engine: str = "auto") -> type:
+        return type(load_engine(Settings(engine=engine), str(folders[kind]))[0])
+
+    assert [chosen(kind) for kind in ("bart", "pegasus", "t5")] == [CTranslate2Engine] * 3
+    assert [chosen(kind) for kind in ("led", "llama", "gemma")] == [TransformersEngine] * 3
+    assert chosen("bart", "transformers") is TransformersEngine
+    for kind, engine in (("llama", "ctranslate2"), ("bart", "openvino")):
+        with pytest.raises(ConfigError, match="does not run"):
+            chosen(kind, engine)
+    with pytest.raises(UnknownNameError, match="transformers"):
+        chosen("bart", "transformer")
+
+
+def test_a_server_is_asked_as_an_instruction_model() -> None:
+    engine, card = load_engine(Settings(engine="served", api_base="http://127.0.0.1:9/v1#m"), "default")
+    assert isinstance(engine, ServedEngine)
+    assert "<|im_start|>" not in card.prompt("summary", SOURCES)
+    _, card = load_engine(Settings(), "http://127.0.0.1:9/v1#m")
+    assert card.family == "served"
+    with pytest.raises(ConfigError, match="api_base"):
+        load_engine(Settings(engine="served"), "default")
+
+
+def test_every_name_of_the_table_has_a_card_and_prompts() -> None:
+    for name, card in models().items():
+        assert card_of(name) == card
+        assert card.licence
+        assert SOURCES[0] in card.prompt("summary", SOURCES)
+        assert card.prompts
+    assert card_of("some/primera-news").separator == "<doc-sep>"
+    assert card_of("some/flan-t5-small").prefix == "summarize: "
+    with pytest.raises(UnknownNameError, match="default"):
+        card_of("defualt")
+
+
+def test_weights_that_could_run_code_are_refused(folders: dict[str, Path], tmp_path: Path) -> None:
+    import shutil
+
+    import torch
+
+    folder = tmp_path / "pickled"
+    shutil.copytree(folders["bart"], folder)
+    (folder / "model.safetensors").unlink()
+    torch.save({}, folder / "pytorch_model.bin")
+    for engine in (TransformersEngine(str(folder), "seq2seq"), CTranslate2Engine(str(folder))):
+        with pytest.raises(ModelError):
+            ask(engine, Request("The ferry sank."))
+
+
+def test_a_missing_hub_model_says_what_is_needed() -> None:
+    with pytest.raises(ModelError, match="hub to be reachable"):
+        ask(TransformersEngine("nobody/no-such-model", "instruct"), Request("Hello"))
+
+
+def test_openvino_names_the_file_it_cannot_open(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    broken = tmp_path / "broken.gguf"
+    broken.write_bytes(b"GGUF" + bytes(64))
+    with pytest.raises(ModelError, match=r"broken\.gguf"):
+        ask(OpenVinoEngine(broken), Request("Hello"))
+    assert capfd.readouterr().out == ""
+
+
+def test_no_engine_is_loaded_before_it_is_used(folders: dict[str, Path]) -> None:
+    import subprocess
+
+    program = (
+        "import sys; from summarizer.config import Settings; from summarizer.summaries.models.load import load_engine;"
+        f"load_engine(Settings(engine='transformers'), {str(folders['bart'])!r});"
+        "print([m for m in ('torch', 'transformers', 'ctranslate2', 'openvino', 'openvino_genai') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def spy_on(engine: TransformersEngine, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the model is given when it generates."""
+    _, model = engine._load()
+    seen: dict[str, Any] = {}
+    generate = model.generate
+
+    def spied(**options: Any) -> Any:
+        seen.update(options)
+        return generate(**options)
+
+    monkeypatch.setattr(model, "generate", spied)
+    return seen
+
+
+def test_primera_shares_its_input_and_attends_to_its_marks(
+    folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = card_of(str(folders["led"]))
+    assert card.separator == "<doc-sep>"
+    texts = ["Ferry " * 90, "Short one, with <doc-sep> inside.", "Bridge " * 90]
+    engine = TransformersEngine(str(folders["led"]), "seq2seq", 64, card.separator)
+    seen = spy_on(engine, monkeypatch)
+    list(engine.generate([Request(card.prompt("summary", texts), 4, 1, 1)]))
+    tokenizer, _ = engine._load()
+    ids = seen["input_ids"][0].tolist()
+    mark = tokenizer.convert_tokens_to_ids("<doc-sep>")
+    assert len(ids) == 64
+    assert (ids[0], ids[-2], ids[-1]) == (tokenizer.bos_token_id, mark, tokenizer.eos_token_id)
+    assert ids.count(mark) == 3
+    assert [i for i, flag in enumerate(seen["global_attention_mask"][0].tolist()) if flag] == [
+        0,
+        *(i for i, token in enumerate(ids) if token == mark),
+    ]
+    parts = tokenizer.decode(ids, skip_special_tokens=False).split("<doc-sep>")
+    assert "Ferry" in parts[0]
+    assert "with" in parts[1]
+    assert "Bridge" in parts[2]
+    assert len(engine.truncated) == 2
+    assert engine.truncated[0].startswith("document 1: the last ")
+    assert engine.truncated[1].startswith("document 3: the last ")
+
+
+def test_a_long_prompt_keeps_its_task(folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = TransformersEngine(str(folders["llama"]), "instruct", 80)
+    seen = spy_on(engine, monkeypatch)
+    prompt = "Sources follow. " + "The ferry sank. " * 60 + "Summarize the storm."
+    list(engine.generate([Request(prompt, 4, 1, 1)]))
+    tokenizer, _ = engine._load()
+    text = tokenizer.decode(seen["input_ids"][0], skip_special_tokens=False)
+    assert text.startswith("<|im_start|>user\nSources follow.")
+    assert text.endswith("Summarize the storm.<|im_end|>\n<|im_start|>assistant")
+    assert seen["input_ids"].shape == (1, 80)
+    assert "from the middle" in engine.truncated[0]
+
+
+def test_models_own_penalties_against_repeats_do_not_count(folders: dict[str, Path], tmp_path: Path) -> None:
+    import json
+    import shutil
+
+    folder = tmp_path / "penalised"
+    shutil.copytree(folders["llama"], folder)
+    settings = json.loads((folder / "generation_config.json").read_text())
+    settings.update(repetition_penalty=5.0, no_repeat_ngram_size=1, do_sample=True, temperature=0.3)
+    (folder / "generation_config.json").write_text(json.dumps(settings))
+    request = Request("The ferry sank off Vellin.", 12, 1, 1)
+    plain, penalised = (TransformersEngine(str(f), "instruct") for f in (folders["llama"], folder))
+    assert ask(plain, request) == ask(penalised, request)
