@@ -16,7 +16,6 @@ from summarizer.summaries.models.engines.room import Cuts, Documents, most_token
 
 KINDS = ("bart", "mbart", "pegasus", "t5", "mt5", "marian", "m2m_100")
 """The encoder-decoder architectures it converts; LED and PRIMERA are none of them."""
-BATCH = 8
 
 
 class CTranslate2Engine:
@@ -62,6 +61,7 @@ class CTranslate2Engine:
             beam_size=request.beams,
             num_hypotheses=max(1, min(request.candidates, request.beams)),
             max_decoding_length=max(request.max_tokens - len(prefix), 1),
+            min_decoding_length=0,  # else the first token may not end the text, as it may elsewhere
             max_input_length=0,
             no_repeat_ngram_size=request.no_repeat,
             length_penalty=1.0,
@@ -85,7 +85,7 @@ class CTranslate2Engine:
                 tokenizer = AutoTokenizer.from_pretrained(self._source, trust_remote_code=False)
                 config = AutoConfig.from_pretrained(self._source, trust_remote_code=False)
                 folder = converted(self._source, self._numbers)
-                translator = ctranslate2.Translator(str(folder), "cpu", inter_threads=1, intra_threads=_cores())
+                translator = ctranslate2.Translator(str(folder), "cpu", inter_threads=1, intra_threads=_threads())
             except (OSError, ValueError, RuntimeError, KeyError) as error:
                 reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
                 raise ModelError(
@@ -139,5 +139,9 @@ def _converter(source: str) -> Any:
     return Converter(source)
 
 
-def _cores() -> int:
+def _threads() -> int:
+    """What OMP_NUM_THREADS allows, as for every other numeric library, else the cores this process may use."""
+    allowed = os.environ.get("OMP_NUM_THREADS", "")
+    if allowed.isdecimal() and int(allowed) > 0:
+        return int(allowed)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
