@@ -220,7 +220,7 @@ def test_a_long_prompt_keeps_its_task(folders: dict[str, Path], monkeypatch: pyt
     text = tokenizer.decode(seen["input_ids"][0], skip_special_tokens=False)
     assert text.startswith("<|im_start|>user\nSources follow.")
     assert text.endswith("Summarize the storm.<|im_end|>\n<|im_start|>assistant")
-    assert seen["input_ids"].shape == (1, 80)
+    assert seen["input_ids"].shape == (1, 80 - 4)
     assert "from the middle" in engine.truncated[0]
 
 

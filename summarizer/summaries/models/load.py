@@ -46,17 +46,16 @@ def _served(name: str, card: ModelCard, base: str, key: str) -> Engine:
 
 @lru_cache(maxsize=2)
 def _engine(card: ModelCard, engine: str) -> Engine:
-    chat = card.family == "instruct"
     if card.source == "packaged":
         path = weights.require(card.weights)
         if card.adapter:
             path = merge.merged(path, ADAPTERS / card.adapter)
-        return _file(path, card, engine, chat)
+        return _file(path, card, engine)
     if card.source.endswith(".gguf"):
-        return _file(Path(card.source), card, engine, chat)
+        return _file(Path(card.source), card, engine)
     if Path(card.source, "openvino_model.xml").is_file():
         _allow(card, engine, ("openvino",))
-        return OpenVinoEngine(Path(card.source), chat, card.context)
+        return OpenVinoEngine(Path(card.source), card.frame, card.context)
     if card.family == "seq2seq":
         _allow(card, engine, ("ctranslate2", "transformers"))
         if engine == "ctranslate2" or (engine == "auto" and _kind(card.source) in KINDS and not _gpu()):
@@ -66,11 +65,11 @@ def _engine(card: ModelCard, engine: str) -> Engine:
     return TransformersEngine(card.source, card.family, card.context, card.separator)
 
 
-def _file(path: Path, card: ModelCard, engine: str, chat: bool) -> Engine:
+def _file(path: Path, card: ModelCard, engine: str) -> Engine:
     _allow(card, engine, ("openvino", "transformers"))
     if engine == "transformers":
-        return TransformersEngine(str(path.parent), card.family, card.context, gguf=path.name)
-    return OpenVinoEngine(path, chat, card.context)
+        return TransformersEngine(str(path.parent), card.family, card.context, gguf=path.name, frame=card.frame)
+    return OpenVinoEngine(path, card.frame, card.context)
 
 
 def _allow(card: ModelCard, engine: str, fitting: tuple[str, ...]) -> None:

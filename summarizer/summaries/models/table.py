@@ -11,11 +11,14 @@ from typing import Any, Literal
 
 from summarizer.errors import UnknownNameError
 from summarizer.prompting import defuse, load_prompt, number_sources
+from summarizer.summaries.models.engines.frames import Frame
 
 Family = Literal["news", "instruct", "seq2seq", "served"]
 Task = Literal["summary", "sentence", "headline"]
 LABELS: dict[str, str] = {"summary": "Summary:", "sentence": "Summary:", "headline": "Headline:"}
 """What the news adapter is asked with: it learned two tasks, and fuses sentences as it summarizes openings."""
+NEWS_FRAME = Frame("<|im_start|>user\n", "<|im_end|>\n<|im_start|>assistant\n")
+"""The adapter learned without the system's turn that the model's own chat template begins with."""
 NEWS_PROMPT_VERSION = 1
 MOST_CONTEXT = 8192
 """Longer inputs than this cost more than they bring, whatever a model could take."""
@@ -48,10 +51,15 @@ class ModelCard:
             return f"prefix:{self.prefix!r}"
         return ",".join(load_prompt(task).signature for task in LABELS)
 
+    @property
+    def frame(self) -> Frame | None:
+        """What stands around a prompt, where it is not the model's own chat template's."""
+        return NEWS_FRAME if self.family == "news" else None
+
     def prompt(self, task: Task, sources: Sequence[str], words: int = 60) -> str:
-        """The prompt for a task over numbered sources, as the model expects it (chat templates are the engine's)."""
+        """The prompt for a task over numbered sources; what stands around it is the engine's."""
         if self.family == "news":
-            return f"<|im_start|>user\n{number_sources(sources)}\n\n{LABELS[task]}<|im_end|>\n<|im_start|>assistant\n"
+            return f"{number_sources(sources)}\n\n{LABELS[task]}"
         if self.family == "seq2seq":
             # A separator inside a text would make two documents of it.
             texts = [defuse(s.replace(self.separator, " ") if self.separator else s) for s in sources]

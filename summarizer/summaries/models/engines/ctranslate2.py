@@ -11,6 +11,8 @@ from typing import Any
 from summarizer.config import cache_folder
 from summarizer.errors import ModelError
 from summarizer.protocols import Candidate, Request
+from summarizer.summaries.models.engines.answers import candidates_of
+from summarizer.summaries.models.engines.frames import control_of
 from summarizer.summaries.models.engines.identity import LETTERS, identity_of
 from summarizer.summaries.models.engines.room import Cuts, Documents, most_tokens
 
@@ -28,6 +30,7 @@ class CTranslate2Engine:
     def __init__(self, source: str, context: int = 1024, separator: str = "", numbers: str = "int8") -> None:
         self._source, self._context, self._separator, self._numbers = source, context, separator, numbers
         self._loaded: tuple[Any, Any, list[str]] | None = None
+        self._control = frozenset[int]()
         self._cuts = Cuts()
 
     @property
@@ -54,7 +57,7 @@ class CTranslate2Engine:
 
     def _one(self, request: Request) -> tuple[Candidate, ...]:
         tokenizer, translator, prefix = self._load()
-        ids = Documents(tokenizer, self._context, self._separator, self._cuts).encode(request.prompt)
+        ids = Documents(tokenizer, self._context, self._separator, self._control, self._cuts).encode(request.prompt)
         [result] = translator.translate_batch(
             [tokenizer.convert_ids_to_tokens(ids)],
             target_prefix=[prefix] if prefix else None,
@@ -68,13 +71,15 @@ class CTranslate2Engine:
             return_scores=True,
             return_end_token=True,
         )
-        found: dict[str, Candidate] = {}
-        for tokens, score in zip(result.hypotheses, result.scores, strict=True):
-            text = tokenizer.decode(tokenizer.convert_tokens_to_ids(tokens), skip_special_tokens=True).strip()
-            if text and text not in found:
-                found[text] = Candidate(text, float(score), stopped=tokens[-1] == tokenizer.eos_token)
-        ordered = sorted(found.values(), key=lambda c: (-c.logprob, c.text))
-        return tuple(ordered) or (Candidate("", float("-inf")),)
+        answers = (
+            (
+                tokenizer.decode(tokenizer.convert_tokens_to_ids(tokens), skip_special_tokens=True),
+                float(score),
+                bool(tokens) and tokens[-1] == tokenizer.eos_token,
+            )
+            for tokens, score in zip(result.hypotheses, result.scores, strict=True)
+        )
+        return candidates_of(answers, request.candidates)
 
     def _load(self) -> tuple[Any, Any, list[str]]:
         if self._loaded is None:
@@ -94,6 +99,7 @@ class CTranslate2Engine:
                 ) from error
             first = getattr(config, "forced_bos_token_id", None)
             prefix = [tokenizer.convert_ids_to_tokens(first)] if isinstance(first, int) else []
+            self._control = control_of(tokenizer)
             self._context = most_tokens(config, self._context)
             self._loaded = (tokenizer, translator, prefix)
         return self._loaded

@@ -9,6 +9,8 @@ from typing import Any
 from summarizer.embeddings import hash_of
 from summarizer.errors import ModelError
 from summarizer.protocols import Candidate, Request
+from summarizer.summaries.models.engines.answers import candidates_of
+from summarizer.summaries.models.engines.frames import BARE, ENDS_OF_TURN, Frame, control_tokens, frame_of, framed
 from summarizer.summaries.models.engines.identity import identity_of
 from summarizer.summaries.models.engines.room import Cuts, keep_ends
 
@@ -16,21 +18,22 @@ BATCH = 32
 """Requests at once: a story's requests are one batch, so that its texts never depend on other stories. On two cores 32
 at once take half the time of one by one; more gain nothing."""
 CACHE_GIGABYTES = 1
-ENDS_OF_TURN = ("<|im_end|>", "<|eot_id|>", "<end_of_turn>")
 
 
 class OpenVinoEngine:
     """An `Engine` over a GGUF file or a folder in OpenVINO's own format; beams by continuous batching.
 
-    `chat` puts prompts into the model's chat template. Requests' `no_repeat` and `only_from` are left to the choice
-    among the beams: the engine's own means against repeats count the prompt too.
+    `frame` stands around each prompt (None: the model's own chat template's, where it has one); `context` is the most
+    tokens that are read and written. Requests' `no_repeat` and `only_from` are left to the choice among the beams: the
+    engine's own means against repeats count the prompt too. After `close` the next request loads the model again.
     """
 
-    def __init__(self, model: Path, chat: bool = False, context: int = 2048, batch: int = BATCH) -> None:
-        self._model, self._chat, self._context, self._batch = model, chat, context, batch
+    def __init__(self, model: Path, frame: Frame | None = None, context: int = 2048, batch: int = BATCH) -> None:
+        self._model, self._frame, self._context, self._batch = model, frame, context, batch
         self._pipeline: Any = None
         self._tokenizer: Any = None
         self._ends: set[int] = set()
+        self._control = frozenset[int]()
         self._cuts = Cuts()
 
     @property
@@ -57,34 +60,41 @@ class OpenVinoEngine:
 
     def _run(self, requests: list[Request]) -> list[tuple[Candidate, ...]]:
         pipeline = self._load()
-        prompts = [self._encode(request.prompt) for request in requests]
+        prompts = [self._encode(request) for request in requests]
         results = pipeline.generate(prompts, [self._config(request) for request in requests])
         return [self._candidates(result, request) for result, request in zip(results, requests, strict=True)]
 
-    def _encode(self, prompt: str) -> Any:
+    def _encode(self, request: Request) -> Any:
         import numpy as np
         from openvino import Tensor
 
-        text = prompt
-        if self._chat and self._tokenizer.chat_template:
-            text = self._tokenizer.apply_chat_template([{"role": "user", "content": prompt}], True)
-        ids = self._tokenizer.encode(text, add_special_tokens=False).input_ids.data.ravel().tolist()
-        kept = keep_ends(ids, self._context, self._cuts)
+        def render(text: str) -> str:
+            return str(self._tokenizer.apply_chat_template([{"role": "user", "content": text}], True))
+
+        def encode(text: str) -> list[int]:
+            ids: list[int] = (
+                self._tokenizer.encode(text, add_special_tokens=frame is BARE).input_ids.data.ravel().tolist()
+            )
+            return ids
+
+        frame = self._frame or (frame_of(render) if self._tokenizer.chat_template else BARE)
+        ids = framed(encode, request.prompt, frame, self._control)
+        kept = keep_ends(ids, self._context - request.max_tokens, self._cuts)
         return Tensor(np.array([kept], dtype=np.int64))
 
     def _candidates(self, result: Any, request: Request) -> tuple[Candidate, ...]:
         import openvino_genai
 
-        found = {}
-        for ids, score, reason in zip(result.m_generation_ids, result.m_scores, result.finish_reasons, strict=True):
-            whole = reason == openvino_genai.GenerationFinishReason.STOP
-            text = self._tokenizer.decode([i for i in ids if i not in self._ends], skip_special_tokens=True).strip()
-            if text and text not in found:
+        answers = (
+            (
+                self._tokenizer.decode([i for i in ids if i not in self._ends], skip_special_tokens=True),
                 # Of a single sequence the engine gives the sum, of beams the mean.
-                mean = float(score) if request.beams > 1 else float(score) / max(len(ids), 1)
-                found[text] = Candidate(text, mean, stopped=whole)
-        ordered = sorted(found.values(), key=lambda c: (-c.logprob, c.text))
-        return tuple(ordered[: max(request.candidates, 1)]) or (Candidate("", float("-inf")),)
+                float(score) if request.beams > 1 else float(score) / max(len(ids), 1),
+                reason == openvino_genai.GenerationFinishReason.STOP,
+            )
+            for ids, score, reason in zip(result.m_generation_ids, result.m_scores, result.finish_reasons, strict=True)
+        )
+        return candidates_of(answers, request.candidates)
 
     def _config(self, request: Request) -> Any:
         import openvino_genai
@@ -119,9 +129,14 @@ class OpenVinoEngine:
             except (RuntimeError, IndexError, ValueError) as error:
                 reason = (str(error).splitlines() or [type(error).__name__])[0]
                 raise ModelError(f"OpenVINO cannot open {self._model.name}: {reason}") from error
-            vocabulary = self._tokenizer.get_vocab()
+            # The vocabulary's tokens are bytes, and not all of them whole characters.
+            vocabulary = {
+                token.decode(errors="replace") if isinstance(token, bytes) else str(token): int(number)
+                for token, number in self._tokenizer.get_vocab().items()
+            }
             named = {vocabulary[name] for name in ENDS_OF_TURN if name in vocabulary}
-            self._ends = {int(self._tokenizer.get_eos_token_id()), *(int(i) for i in named)}
+            self._ends = {int(self._tokenizer.get_eos_token_id()), *named}
+            self._control = control_tokens(vocabulary, self._ends)
         return self._pipeline
 
 

@@ -51,9 +51,11 @@ class Cuts:
 class Documents:
     """A seq2seq model's input -> token ids: documents in even shares of the input's length, none left out."""
 
-    def __init__(self, tokenizer: Any, context: int, separator: str, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, tokenizer: Any, context: int, separator: str, control: frozenset[int], say: Callable[[str], None]
+    ) -> None:
         self._tokenizer, self._context, self._say = tokenizer, context, say
-        self._separator = separator
+        self._separator, self._control = separator, control
         mark = tokenizer.convert_tokens_to_ids(separator) if separator else None
         known = isinstance(mark, int) and mark != tokenizer.unk_token_id
         self.mark: int | None = mark if known else None
@@ -81,8 +83,9 @@ class Documents:
         return [1 if place == 0 or token == self.mark else 0 for place, token in enumerate(ids)]
 
     def _bare(self, text: str) -> list[int]:
-        ids: list[int] = self._tokenizer(text, add_special_tokens=False)["input_ids"]
-        return ids
+        """The tokens of a text alone: what it holds of control tokens is dropped."""
+        ids = self._tokenizer(text, add_special_tokens=False)["input_ids"]
+        return [token for token in ids if token not in self._control]
 
     def _frame(self) -> tuple[list[int], list[int]]:
         """What the tokenizer puts before and after a text."""

@@ -5,25 +5,36 @@ from typing import Any
 
 from summarizer.errors import ModelError
 from summarizer.protocols import Candidate, Request
+from summarizer.summaries.models.engines.answers import candidates_of
 from summarizer.summaries.models.engines.constraints import Grounded, NoRepeats, OnlyFromSources
+from summarizer.summaries.models.engines.frames import BARE, ENDS_OF_TURN, Frame, control_of, frame_of, framed
 from summarizer.summaries.models.engines.identity import identity_of
 from summarizer.summaries.models.engines.room import Cuts, Documents, keep_ends, most_tokens
 
-ENDS_OF_TURN = ("<|im_end|>", "<|eot_id|>", "<end_of_turn>")
 GLOBAL_ATTENTION = ("led", "longformer")
 
 
 class TransformersEngine:
     """An `Engine` over a hub id or a folder of weights; `family` is seq2seq or a decoder's (instruct, news).
 
-    `context` is the most tokens that go in, `separator` what stands between documents (seq2seq), `gguf` the name of the
-    file in the folder when the weights are in that format.
+    `context` is the most tokens an encoder reads, or a decoder reads and writes; `separator` stands between documents
+    (seq2seq), `frame` around a decoder's prompt (None: its own chat template's, where it has one); `gguf` is the name of
+    the file in the folder when the weights are in that format. After `close` the next request loads the model again.
     """
 
-    def __init__(self, source: str, family: str, context: int = 2048, separator: str = "", gguf: str = "") -> None:
+    def __init__(
+        self,
+        source: str,
+        family: str,
+        context: int = 2048,
+        separator: str = "",
+        gguf: str = "",
+        frame: Frame | None = None,
+    ) -> None:
         self._source, self._family, self._context, self._separator = source, family, context, separator
-        self._gguf = gguf
+        self._gguf, self._frame = gguf, frame
         self._loaded: tuple[Any, Any] | None = None
+        self._control = frozenset[int]()
         self._cuts = Cuts()
 
     @property
@@ -33,10 +44,10 @@ class TransformersEngine:
 
     @property
     def signature(self) -> str:
-        """Engine, version, source and what its weights are."""
+        """Engine, version, source and what its weights are: float32 on a CPU, as they were saved on a GPU."""
         from importlib.metadata import version
 
-        name = self._source.rstrip("/").rsplit("/", 1)[-1] if not self._gguf else self._gguf
+        name = self._gguf or self._source.rstrip("/").rsplit("/", 1)[-1]
         return f"transformers-{version('transformers')}|{name}|{identity_of(self._source)}"
 
     def close(self) -> None:
@@ -53,7 +64,7 @@ class TransformersEngine:
         import torch
 
         tokenizer, model = self._load()
-        given = self._encode(prompt, tokenizer, model)["input_ids"]
+        given = self._encode(Request(prompt), tokenizer, model)["input_ids"]
         answer = tokenizer(text, return_tensors="pt", add_special_tokens=False)["input_ids"].to(model.device)
         with torch.inference_mode():
             logits = model(input_ids=torch.cat([given, answer], dim=1)).logits[:, given.shape[1] - 1 : -1]
@@ -64,7 +75,7 @@ class TransformersEngine:
         from transformers import LogitsProcessorList
 
         tokenizer, model = self._load()
-        inputs = self._encode(request.prompt, tokenizer, model)
+        inputs = self._encode(request, tokenizer, model)
         # A decoder's output begins after its prompt; an encoder-decoder's after the token that starts it.
         skip = 1 if self._family == "seq2seq" else inputs["input_ids"].shape[1]
         with torch.inference_mode():
@@ -89,11 +100,12 @@ class TransformersEngine:
             from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokenizer
 
             kind = AutoModelForSeq2SeqLM if self._family == "seq2seq" else AutoModelForCausalLM
-            extra = {"gguf_file": self._gguf} if self._gguf else {"use_safetensors": True}
+            device = "cuda" if torch.cuda.is_available() else "cpu"
+            file = {"gguf_file": self._gguf} if self._gguf else {}
+            options = {**file, "dtype": "auto" if device == "cuda" else torch.float32, "use_safetensors": True}
             try:
-                tokens = {"gguf_file": self._gguf} if self._gguf else {}
-                tokenizer = AutoTokenizer.from_pretrained(self._source, trust_remote_code=False, **tokens)
-                model = kind.from_pretrained(self._source, trust_remote_code=False, **extra)
+                tokenizer = AutoTokenizer.from_pretrained(self._source, trust_remote_code=False, **file)
+                model = kind.from_pretrained(self._source, trust_remote_code=False, **options)
             except (OSError, ValueError, ImportError, KeyError) as error:
                 reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
                 raise ModelError(
@@ -105,30 +117,35 @@ class TransformersEngine:
                 model.generation_config.forced_eos_token_id = None
             else:
                 model.generation_config = _plain(tokenizer, model)
-            device = "cuda" if torch.cuda.is_available() else "cpu"
+            self._control = control_of(tokenizer)
             self._loaded = (tokenizer, model.to(device).eval())
         return self._loaded
 
-    def _encode(self, prompt: str, tokenizer: Any, model: Any) -> dict[str, Any]:
+    def _encode(self, request: Request, tokenizer: Any, model: Any) -> dict[str, Any]:
         import torch
 
+        room = most_tokens(model.config, self._context)
         if self._family == "seq2seq":
-            room = most_tokens(model.config, self._context)
-            documents = Documents(tokenizer, room, self._separator, self._cuts)
-            ids = documents.encode(prompt)
-            inputs = {"input_ids": torch.tensor([ids]), "attention_mask": torch.ones(1, len(ids), dtype=torch.long)}
-            if model.config.model_type in GLOBAL_ATTENTION:
-                inputs["global_attention_mask"] = torch.tensor([documents.globals_of(ids)])
-            return {name: tensor.to(model.device) for name, tensor in inputs.items()}
-        text, special = prompt, True
-        if tokenizer.chat_template:
-            special = False
-            if self._family == "instruct":
-                talk = [{"role": "user", "content": prompt}]
-                text = tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True)
-        ids = keep_ends(tokenizer(text, add_special_tokens=special)["input_ids"], self._context, self._cuts)
-        found = torch.tensor([ids], device=model.device)
-        return {"input_ids": found, "attention_mask": torch.ones_like(found)}
+            documents = Documents(tokenizer, room, self._separator, self._control, self._cuts)
+            ids = documents.encode(request.prompt)
+        else:
+            ids = keep_ends(self._framed(request.prompt, tokenizer), room - request.max_tokens, self._cuts)
+        inputs = {"input_ids": torch.tensor([ids]), "attention_mask": torch.ones(1, len(ids), dtype=torch.long)}
+        if model.config.model_type in GLOBAL_ATTENTION:
+            inputs["global_attention_mask"] = torch.tensor([documents.globals_of(ids)])
+        return {name: tensor.to(model.device) for name, tensor in inputs.items()}
+
+    def _framed(self, prompt: str, tokenizer: Any) -> list[int]:
+        def render(text: str) -> str:
+            talk = [{"role": "user", "content": text}]
+            return str(tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True))
+
+        def encode(text: str) -> list[int]:
+            ids: list[int] = tokenizer(text, add_special_tokens=frame is BARE)["input_ids"]
+            return ids
+
+        frame = self._frame or (frame_of(render) if tokenizer.chat_template else BARE)
+        return framed(encode, prompt, frame, self._control)
 
 
 def _plain(tokenizer: Any, model: Any) -> Any:
@@ -171,10 +188,8 @@ def _candidates(output: Any, tokenizer: Any, skip: int, model: Any) -> tuple[Can
     else:
         beams = model.compute_transition_scores(output.sequences, output.scores, normalize_logits=True)
         scores = [float(values[values.isfinite()].mean()) for values in beams]
-    found: dict[str, Candidate] = {}
-    for ids, score in zip(rows, scores, strict=True):
-        text = tokenizer.decode(ids, skip_special_tokens=True).strip()
-        if text and text not in found:
-            found[text] = Candidate(text, float(score), stopped=bool(ends.intersection(ids)))
-    ordered = sorted(found.values(), key=lambda c: (-c.logprob, c.text))
-    return tuple(ordered) or (Candidate("", float("-inf")),)
+    answers = (
+        (tokenizer.decode(ids, skip_special_tokens=True), score, bool(ends.intersection(ids)))
+        for ids, score in zip(rows, scores, strict=True)
+    )
+    return candidates_of(answers, len(rows))

@@ -1,0 +1,22 @@
+"""What an engine's beams decode to -> candidates. Knows no engine."""
+
+from collections.abc import Iterable
+
+from summarizer.protocols import Candidate
+
+NEWLINE = "<n>"
+"""PEGASUS writes line ends so."""
+
+
+def candidates_of(answers: Iterable[tuple[str, float, bool]], most: int) -> tuple[Candidate, ...]:
+    """(text, mean log-likelihood a token, whether it ended by itself) -> at most `most` candidates, likeliest first.
+
+    Empty texts and texts that stand already are left out; of nothing there is one empty candidate.
+    """
+    found: dict[str, Candidate] = {}
+    for raw, logprob, stopped in answers:
+        text = raw.replace(NEWLINE, " ").strip()
+        if text and text not in found:
+            found[text] = Candidate(text, logprob, stopped)
+    ordered = sorted(found.values(), key=lambda c: (-c.logprob, c.text))
+    return tuple(ordered[: max(most, 1)]) or (Candidate("", float("-inf")),)
