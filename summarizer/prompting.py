@@ -13,7 +13,9 @@ from pathlib import Path
 from summarizer.errors import PromptError, UnknownNameError
 
 _FENCE = re.compile(r"={3,}")
-_SPECIAL = re.compile(r"<\|[^|<>]{1,40}\|>|</?s>|\[/?INST\]|<(?:start|end)_of_turn>")
+_MARK = re.compile(r"<{1,2}[/|｜]?\w[^<>\s]{0,40}>{1,2}|\[/?(?:INST|[A-Z]+_[A-Z_]+)\]")
+"""How models write control tokens: "<|im_end|>", "</s>", "<<SYS>>", "[INST]"; the engines drop the tokens themselves."""
+_NUMBER = re.compile(r"\[(\d{1,3})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,11 @@ def load_prompt(name: str) -> Prompt:
 
 
 def number_sources(sources: Sequence[str]) -> str:
-    """`[1] …` lines, with fences and models' control marks inside the texts defused."""
-    return "\n".join(f"[{number}] {defuse(text)}" for number, text in enumerate(sources, start=1))
+    """`[1] …` lines, with fences, numbers in brackets and models' control marks inside the texts defused."""
+    plain = [_NUMBER.sub(r"(\1)", defuse(text)) for text in sources]
+    return "\n".join(f"[{number}] {text}" for number, text in enumerate(plain, start=1))
 
 
 def defuse(text: str) -> str:
     """The text on one line, unable to end its fence or to speak as another role."""
-    return _SPECIAL.sub(" ", _FENCE.sub("==", " ".join(text.split())))
+    return _FENCE.sub("==", _MARK.sub(" ", " ".join(text.split())))
