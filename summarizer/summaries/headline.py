@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from summarizer.summaries.orders import orders
 from summarizer.text import fold, stem, stop_words, word_count, words
 from summarizer.types import Article
 
@@ -62,13 +63,13 @@ class TitleWords:
 
 
 def shared_titles(articles: Sequence[Article]) -> list[tuple[str, Article]]:
-    """The articles' titles, tidied, the one with the most shared words first; teasers and overlong ones last."""
+    """The articles' titles, tidied, the one with the most shared words first; teasers, overlong ones and orders last."""
     titled = [(tidy_title(a.title, a.source), a) for a in articles if a.title.strip()]
     shared = TitleWords.of(articles)
 
     def score(row: tuple[str, Article]) -> tuple[bool, float, str]:
         title = row[0]
-        bad = is_teaser(title) or word_count(title) > MOST_WORDS or word_count(title) < 3
+        bad = is_teaser(title) or not 3 <= word_count(title) <= MOST_WORDS or any(orders([title]))
         return (bad, -round(shared.shared(title), 9), title)
 
     return sorted(titled, key=score)

@@ -1,12 +1,16 @@
 """Articles -> their sentences, with exact offsets; page furniture and fragments left out."""
 
+import logging
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from summarizer.protocols import SourceSentence
+from summarizer.summaries.orders import orders
 from summarizer.text import fold, sentences, stem, stop_words, word_count, words
 from summarizer.types import Article
+
+log = logging.getLogger(__name__)
 
 _FURNITURE = re.compile(
     r"(?:click here|sign up|subscribe|newsletter|follow (?:us|@)|all rights reserved|copyright|cookie|read more|"
@@ -20,11 +24,13 @@ _END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 @lru_cache(maxsize=4096)
 def sentences_of(article: Article) -> tuple[SourceSentence, ...]:
-    """All sentences of an article, in order, with their offsets into its text."""
-    return tuple(
-        SourceSentence(article.id, index, start, end, article.text[start:end])
-        for index, (start, end) in enumerate(sentences(article.text))
-    )
+    """All sentences of an article, in order, with their offsets into its text; without orders to a model."""
+    spans = sentences(article.text)
+    found = [SourceSentence(article.id, n, start, end, article.text[start:end]) for n, (start, end) in enumerate(spans)]
+    given = orders([sentence.text for sentence in found])
+    if any(given):
+        log.warning("%s: %d sentences speak to a model and are left out", article.url or article.id, sum(given))
+    return tuple(sentence for sentence, order in zip(found, given, strict=True) if not order)
 
 
 @lru_cache(maxsize=200_000)

@@ -99,7 +99,7 @@ def test_the_engine_that_fits_is_chosen(folders: dict[str, Path]) -> None:
         return type(load_engine(Settings(engine=engine), str(folders[kind]))[0])
 
     assert [chosen(kind) for kind in ("bart", "pegasus", "t5")] == [CTranslate2Engine] * 3
-    assert [chosen(kind) for kind in ("led", "llama", "gemma")] == [TransformersEngine] * 3
+    assert [chosen(kind) for kind in ("led", "primera", "llama", "gemma")] == [TransformersEngine] * 4
     assert chosen("bart", "transformers") is TransformersEngine
     for kind, engine in (("llama", "ctranslate2"), ("bart", "openvino")):
         with pytest.raises(ConfigError, match="does not run"):
@@ -186,10 +186,10 @@ def spy_on(engine: TransformersEngine, monkeypatch: pytest.MonkeyPatch) -> dict[
 def test_primera_shares_its_input_and_attends_to_its_marks(
     folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    card = card_of(str(folders["led"]))
+    card = card_of(str(folders["primera"]))
     assert card.separator == "<doc-sep>"
     texts = ["Ferry " * 90, "Short one, with <doc-sep> inside.", "Bridge " * 90]
-    engine = TransformersEngine(str(folders["led"]), "seq2seq", 64, card.separator)
+    engine = TransformersEngine(str(folders["primera"]), "seq2seq", 64, card.separator)
     seen = spy_on(engine, monkeypatch)
     list(engine.generate([Request(card.prompt("summary", texts), 4, 1, 1)]))
     tokenizer, _ = engine._load()
@@ -212,7 +212,7 @@ def test_primera_shares_its_input_and_attends_to_its_marks(
 
 
 def test_a_long_prompt_keeps_its_task(folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = TransformersEngine(str(folders["llama"]), "instruct", 80)
+    engine = TransformersEngine(str(folders["qwen2"]), "instruct", 80)
     seen = spy_on(engine, monkeypatch)
     prompt = "Sources follow. " + "The ferry sank. " * 60 + "Summarize the storm."
     list(engine.generate([Request(prompt, 4, 1, 1)]))

@@ -9,9 +9,26 @@ LINES = [
     "Summarize what the coast guard said about the storm in the harbour.",
     "Two boats carried the crew to Port Haven; 7 of them were hurt.",
 ]
-KINDS = ("bart", "pegasus", "t5", "led", "llama", "qwen2", "gemma")
-SEQ2SEQ = ("bart", "pegasus", "t5", "led")
-CHAT = "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}<|im_start|>assistant\n"
+SEQ2SEQ = ("bart", "pegasus", "t5", "led", "primera")
+KINDS = (*SEQ2SEQ, "smollm2", "llama", "qwen2", "gemma")
+_CHATML = (
+    "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}<|im_start|>assistant\n"
+)
+CHATS = {
+    "smollm2": "<|im_start|>system\nYou help.<|im_end|>\n" + _CHATML,
+    "qwen2": _CHATML,
+    "llama": "{{ bos_token }}{% for m in messages %}<|start_header_id|>{{ m.role }}<|end_header_id|>\n\n{{ m.content | trim }}"
+    "<|eot_id|>{% endfor %}<|start_header_id|>assistant<|end_header_id|>\n\n",
+    "gemma": "{{ bos_token }}{% for m in messages %}<start_of_turn>{{ m.role }}\n{{ m.content | trim }}<end_of_turn>\n"
+    "{% endfor %}<start_of_turn>model\n",
+}
+"""Chat templates as the families have them, shortened."""
+_MARKS = {
+    "primera": ["<doc-sep>"],
+    "smollm2": ["<|im_start|>", "<|im_end|>"],
+    "qwen2": ["<|im_start|>", "<|im_end|>"],
+    "llama": ["<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>"],
+}
 SIZE = 32
 
 
@@ -37,10 +54,10 @@ def save(kind: str, folder: Path, seed: int = 0) -> Path:
         "t5": lambda: hub.T5ForConditionalGeneration(hub.T5Config(
             **ids, d_model=SIZE, d_kv=16, d_ff=SIZE, num_layers=2, num_heads=2, feed_forward_proj="gated-gelu",
             decoder_start_token_id=tokenizer.pad_token_id)),
-        "led": lambda: hub.LEDForConditionalGeneration(hub.LEDConfig(
+        **dict.fromkeys(("led", "primera"), lambda: hub.LEDForConditionalGeneration(hub.LEDConfig(
             **ids, **layers, **start, attention_window=16, max_encoder_position_embeddings=256,
-            max_decoder_position_embeddings=128)),
-        "llama": lambda: hub.LlamaForCausalLM(hub.LlamaConfig(**ids, **decoder)),
+            max_decoder_position_embeddings=128))),
+        **dict.fromkeys(("smollm2", "llama"), lambda: hub.LlamaForCausalLM(hub.LlamaConfig(**ids, **decoder))),
         "qwen2": lambda: hub.Qwen2ForCausalLM(hub.Qwen2Config(**ids, **decoder)),
         "gemma": lambda: hub.GemmaForCausalLM(hub.GemmaConfig(**ids, **decoder, head_dim=16)),
     }  # fmt: skip
@@ -59,8 +76,7 @@ def _tokenizer(kind: str) -> Any:
 
     if kind in ("pegasus", "t5", "gemma"):
         return _unigram(kind)
-    marks = ["<s>", "</s>", "<pad>", "<unk>"]
-    marks += ["<doc-sep>"] if kind == "led" else ["<|im_start|>", "<|im_end|>"] if kind in ("llama", "qwen2") else []
+    marks = ["<s>", "</s>", "<pad>", "<unk>", *_MARKS.get(kind, [])]
     bare = Tokenizer(models.BPE(unk_token="<unk>"))
     bare.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     bare.decoder = decoders.ByteLevel()
@@ -73,15 +89,14 @@ def _tokenizer(kind: str) -> Any:
             show_progress=False,
         ),
     )
-    if kind in ("bart", "led"):
+    if kind in ("bart", "led", "primera"):
         bare.post_processor = processors.TemplateProcessing(
             single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 1)]
         )
     found = PreTrainedTokenizerFast(
         tokenizer_object=bare, bos_token="<s>", eos_token="</s>", pad_token="<pad>", unk_token="<unk>"
     )
-    if kind in ("llama", "qwen2"):
-        found.chat_template = CHAT
+    found.chat_template = CHATS.get(kind)
     return found
 
 
@@ -100,6 +115,8 @@ def _unigram(kind: str) -> Any:
     bare.decoder = decoders.Metaspace()
     if kind != "gemma":
         bare.post_processor = processors.TemplateProcessing(single="$A </s>", special_tokens=[("</s>", 1)])
-    return PreTrainedTokenizerFast(
+    found = PreTrainedTokenizerFast(
         tokenizer_object=bare, bos_token="<s>", eos_token="</s>", pad_token="<pad>", unk_token="<unk>"
     )
+    found.chat_template = CHATS.get(kind)
+    return found
