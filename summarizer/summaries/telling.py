@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.protocols import SourceSentence
 from summarizer.summaries.choosing import Choice, choose
@@ -18,8 +19,13 @@ WRITTEN = 0.6
 """What a sentence is worth more when it is written anew, in the ten best sentences' mean gain by share of the text."""
 SAME_FIGURES = 2
 """Two sentences with so many figures in common tell the same."""
-MOST_SHARED = 0.45
-"""So much content may two sentences share that rest on the same source sentence: less than others."""
+MOST_OVERLAP = 0.55
+"""So much of their content may two sentences share: less than source sentences may, since these are chosen to be put
+in other words."""
+MOST_SHARED = 0.4
+"""So much when they give a figure in common, or rest on the same source sentence."""
+COUNTED = 0.25
+"""So much when they count the same: "203 people" in both."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NUMBERS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _VALUE = {word: str(value) for value, word in enumerate(_NUMBERS.split(), start=2)}
@@ -60,18 +66,28 @@ class Pool:
 
 def same_fact(one: Sentence, other: Sentence, language: str) -> bool:
     """Whether two sentences tell the same: in the same words, with the same figures, or from the same sentence."""
-    if repeats(one.text, [other.text], language):
+    figures = _figures(one.text) & _figures(other.text)
+    if len(figures) >= SAME_FIGURES:
         return True
-    if len(_figures(one.text) & _figures(other.text)) >= SAME_FIGURES:
-        return True
-    shared = set(one.evidence) & set(other.evidence)
-    return bool(shared) and repeats(one.text, [other.text], language, MOST_SHARED)
+    close = bool(figures) or not set(one.evidence).isdisjoint(other.evidence)
+    most = MOST_SHARED if close else MOST_OVERLAP
+    if figures and _counted(one.text) & _counted(other.text):
+        most = COUNTED
+    return repeats(one.text, [other.text], language, most)
 
 
+@lru_cache(maxsize=20_000)
 def _figures(text: str) -> frozenset[str]:
     """The numbers a text gives, without years and without one, which says little."""
-    found = {_VALUE.get(word, word.replace(",", "")) for word in words(fold(text))}
-    return frozenset(n for n in found if n[0].isdigit() and n != "1" and not _YEAR.fullmatch(n))
+    return frozenset(figure for figure, _ in _counted(text))
+
+
+@lru_cache(maxsize=20_000)
+def _counted(text: str) -> frozenset[tuple[str, str]]:
+    """(figure, the word after it) of each number a text gives, as `_figures` takes them."""
+    tokens = [_VALUE.get(word, word.replace(",", "")) for word in words(fold(text))]
+    pairs = zip(tokens, [*tokens[1:], ""], strict=True)
+    return frozenset((n, after) for n, after in pairs if n[0].isdigit() and n != "1" and not _YEAR.fullmatch(n))
 
 
 @dataclass(frozen=True, slots=True)
