@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from summarizer.protocols import Candidate, SourceSentence, Verdict
+from summarizer.summaries.clauses import is_whole
 from summarizer.summaries.extractive import title_evidence, title_of, without_clutter
 from summarizer.summaries.headline import MOST_WORDS, TitleWords, is_teaser
-from summarizer.summaries.references import hangs, has_verb
+from summarizer.summaries.references import hangs
 from summarizer.summaries.sentences import content_stems, sentences_of
 from summarizer.text import fold, sentences, word_count, words
 from summarizer.types import Article, Evidence, Kind, Sentence
@@ -45,7 +46,7 @@ def well_formed(text: str, language: str) -> bool:
         and text.count('"') % 2 == 0
         and text.count("“") == text.count("”")
         and len(content_stems(text, language)) >= 3
-        and (language not in ("", "en") or has_verb(text))
+        and (language not in ("", "en") or is_whole(text))
     )
 
 

@@ -1,4 +1,4 @@
-"""Can a sentence stand alone? Not if it hangs on one before it ("he", "the company also"), nor without a verb."""
+"""Can a sentence stand alone? Not if it hangs on one before it ("he", "the company also")."""
 
 import re
 
@@ -36,35 +36,3 @@ def hangs(sentence: str) -> bool:
 def leans(sentence: str) -> bool:
     """Whether it speaks of "the decision" or "the two" as known: fine later on, poor as a first sentence."""
     return hangs(sentence) or bool(_LATE.match(sentence))
-
-
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|cannot|\w+ed|"
-    r"\w+n['’]t|ate|beat|became|began|bit|bought|bore|broke|brought|built|came|caught|chose|cost|cut|dealt|drew|drove|"
-    r"dug|fell|felt|fled|flew|forbade|fought|found|froze|gave|got|grew|held|hid|hit|hurt|kept|knew|laid|lay|led|left|"
-    r"let|lit|lost|made|meant|met|overcame|overthrew|paid|put|quit|ran|rang|read|rode|rose|said|sang|sank|sat|saw|sent|"
-    r"set|shook|shot|shut|slept|slid|sold|spent|split|spoke|spread|stood|stole|struck|stuck|swept|swore|swam|swung|"
-    r"taught|thought|threw|told|took|tore|understood|undertook|upheld|went|withdrew|woke|won|wore|wound|wrote)\b|"
-    r"\w['’](?:s|re|ve|ll|d|m) ",
-    re.IGNORECASE,
-)
-_WORD_S = re.compile(r"([\w.%$£€-]+) ([a-z]{2,}s)\b(?!['’])")
-_BEFORE_NOUN = re.compile(
-    r"(?:a|an|the|this|that|these|those|his|her|its|their|our|my|your|of|in|on|at|by|for|from|with|to|into|over|and|or|as|"
-    r"all|some|many|more|most|several|other|no|\w*\d\w*|two|three|four|five|six|seven|eight|nine|ten|dozen|hundreds?|"
-    r"thousands?|\w+(?:ing|ive|al|ous|ary|ic|ern))$",
-    re.IGNORECASE,
-)
-_NO_VERB = frozenset(
-    ("his", "its", "as", "this", "us", "less", "across", "plus", "versus", "besides", "yes", "perhaps")
-)
-
-
-def has_verb(sentence: str) -> bool:
-    """Whether an English sentence may have a finite verb; errs on the side of yes. Captions and apposed names have none."""
-    if _FINITE.search(sentence):
-        return True
-    return any(
-        word not in _NO_VERB and not word.endswith("ss") and not _BEFORE_NOUN.match(before)
-        for before, word in _WORD_S.findall(sentence)
-    )
