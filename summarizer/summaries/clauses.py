@@ -32,6 +32,7 @@ def has_verb(sentence: str) -> bool:
     return any(_may_be_verb(before, word) for before, word in _WORD_S.findall(sentence))
 
 
+_POSSESSIVE = re.compile(r"(?<!\bit)(?<!\bhe)(?<!\bshe)(?<!\bthat)(?<!\bthere)['’]s\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|which|whose|whom)\b", re.IGNORECASE)
 _REDUCED = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!being )(?<!got )\b(?:\w+ed|shot|hit|held|led|made|put|won|beaten|struck|built|bought|sold|caught) (?:down |up |out |off |back )?by\b"
@@ -62,7 +63,8 @@ def _has_main_verb(clause: str) -> bool:
 
 
 def _verbs(text: str) -> int:
-    """How many words may be finite verbs; participles after an auxiliary count too."""
+    """How many words may be finite verbs; participles after an auxiliary count too, a noun's 's does not."""
+    text = _POSSESSIVE.sub("", text)
     present = sum(_may_be_verb(before, word) for before, word in _WORD_S.findall(text))
     return len(_FINITE.findall(text)) + present
 

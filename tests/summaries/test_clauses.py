@@ -8,7 +8,7 @@ from summarizer.summaries.clauses import is_whole
 @pytest.mark.parametrize(
     "text",
     [
-        "The league of five river towns, disaffected members of the guild and rival traders who accuse Brenn of fraud.",
+        "The league of five river towns, disaffected members of Brenn's guild and rival traders who accuse Brenn of fraud.",
         "Admiral Osk said Monday that the blue survey drone shot down by the coast guard last week.",
         "An engineer at the ferry line who twice raised concerns over the doors.",
         "The mayor of Port Marn, Ada Brenn.",
