@@ -25,6 +25,12 @@ HEADLINE_SUPPORT = 0.75
 """A title that people wrote is at hand, so the model's has to be better supported than a sentence."""
 NEAR_TITLE = 0.8
 """A headline that shares so much less with the titles than the best of them misses the story."""
+_CLAUSE = re.compile(r",|\b(?:after|when|as|and|while|in which)\b")
+_DEAD = re.compile(r"\b(?:died?|dead|deaths?|kill(?:ed|s|ing)|claim(?:ed|ing) the lives)\b")
+_HURT = re.compile(r"\b(?:injur(?:ed|es|ing|ies)|wound(?:ed|s|ing)|hurt(?:ing)?)\b")
+_COUNT = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|\d{1,3}(?:,\d{3})*)\b"
+)
 _WHOLE = re.compile(r"[.!?][\"'”’)]*$")
 
 
@@ -56,7 +62,21 @@ def stutters(text: str) -> bool:
     triples = Counter(zip(tokens, tokens[1:], tokens[2:], strict=False))
     figures = Counter(pair for pair in pairwise(tokens) if pair[0][0].isdigit() and not pair[1][0].isdigit())
     doubled = any(a == b and a not in ("had", "that") for a, b in pairwise(tokens))
-    return doubled or any(times > 1 for times in (triples | figures).values())
+    return doubled or counts_twice(text) or any(times > 1 for times in (triples | figures).values())
+
+
+def counts_twice(text: str) -> bool:
+    """Whether it counts the dead, or the hurt, twice with one figure: "Two died …, killing at least two"."""
+    for harm in (_DEAD, _HURT):
+        counted = [
+            figure
+            for clause in _CLAUSE.split(fold(text))
+            if harm.search(clause)
+            for figure in set(_COUNT.findall(clause))
+        ]
+        if len(counted) > len(set(counted)):
+            return True
+    return False
 
 
 def retypes(text: str, sources: Sequence[SourceSentence]) -> bool:

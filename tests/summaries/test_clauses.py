@@ -2,6 +2,7 @@
 
 import pytest
 
+from summarizer.summaries.candidates import stutters
 from summarizer.summaries.clauses import is_whole
 
 
@@ -33,3 +34,9 @@ def test_a_sentence_without_its_verb_is_a_fragment(text: str) -> None:
 )
 def test_what_people_write_is_whole(text: str) -> None:
     assert is_whole(text)
+
+
+def test_one_toll_is_not_counted_twice_in_a_sentence() -> None:
+    assert stutters("Two sailors died after winds battered the race on Monday, killing at least two crew members.")
+    assert not stutters("Two sailors died and two boats were lost after winds battered the race on Monday.")
+    assert not stutters("Nine people died on Monday, and five were killed the day before.")

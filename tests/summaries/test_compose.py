@@ -41,10 +41,12 @@ LEDGER = article(
 STORY = (HERALD, POST, LEDGER)
 
 
-def told(script: Callable[[str], Sequence[str]], articles: Sequence[Article] = STORY, **lengths: int) -> Summary:
+def told(
+    script: Callable[[str], Sequence[str]], articles: Sequence[Article] = STORY, lengths: Lengths | None = None
+) -> Summary:
     engine = ScriptedEngine(script)
     made = AbstractiveSummarizer(engine, card_of("default"), load_verifier(Settings()))
-    job = Job(Cluster("c", tuple(articles)), tuple((a.id,) for a in articles), Lengths(**lengths))
+    job = Job(Cluster("c", tuple(articles)), tuple((a.id,) for a in articles), lengths or Lengths())
     [summary] = made.summarize([job])
     return summary
 
@@ -110,7 +112,7 @@ def test_no_fact_is_told_twice() -> None:
 
 @pytest.mark.parametrize(("short", "long_min", "long_max"), [(60, 120, 250), (20, 30, 40), (25, 40, 60)])
 def test_lengths_are_kept(short: int, long_min: int, long_max: int) -> None:
-    summary = told(always(""), short=short, long_min=long_min, long_max=long_max)
+    summary = told(always(""), lengths=Lengths(short=short, long_min=long_min, long_max=long_max))
     assert sum(word_count(s.text) for s in summary.short) <= short
     assert sum(word_count(s.text) for s in summary.long) <= long_max
     assert 1 <= len(summary.short) <= 3

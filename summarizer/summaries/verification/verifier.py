@@ -13,6 +13,7 @@ from summarizer.summaries.verification import (
     names,
     numbers,
     quotations,
+    realis,
     roles,
     scoring,
 )
@@ -74,4 +75,5 @@ class RuleVerifier:
             attribution.check(aligned),
             roles.check(aligned),
             crossing.check(aligned),
+            realis.check(aligned),
         )

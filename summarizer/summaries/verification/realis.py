@@ -1,0 +1,145 @@
+"""Is something told as done that every source only hopes for, plans or holds possible? Is "according to" lost?
+
+Realis and irrealis (Saurí and Pustejovsky 2009, FactBank, call it factuality), by the words before the verb. English.
+"""
+
+from summarizer.summaries.verification.alignment import Alignment
+from summarizer.summaries.verification.findings import Finding
+from summarizer.summaries.verification.forms import SPEECH
+from summarizer.summaries.verification.reading import Reading
+
+_MODALS = frozenset(["would", "could", "might", "may", "will", "shall", "should", "must", "can", "cannot", "'ll", "wo"])
+_WISHES = frozenset(
+    [
+        "hope",
+        "hopes",
+        "hoped",
+        "hoping",
+        "plan",
+        "plans",
+        "planned",
+        "planning",
+        "intend",
+        "intends",
+        "intended",
+        "seek",
+        "seeks",
+        "seeking",
+        "sought",
+        "want",
+        "wants",
+        "wanted",
+        "try",
+        "tries",
+        "trying",
+        "tried",
+        "threaten",
+        "threatens",
+        "threatened",
+        "threatening",
+        "vow",
+        "vows",
+        "vowed",
+        "promise",
+        "promises",
+        "promised",
+        "refuse",
+        "refuses",
+        "refused",
+        "expect",
+        "expects",
+        "expected",
+        "likely",
+        "set",
+        "due",
+        "scheduled",
+        "ready",
+        "willing",
+        "prepared",
+        "attempt",
+        "attempts",
+        "attempted",
+        "urge",
+        "urges",
+        "urged",
+        "ask",
+        "asks",
+        "asked",
+        "call",
+        "calls",
+        "called",
+        "propose",
+        "proposes",
+        "proposed",
+        "if",
+        "whether",
+        "unless",
+    ]
+)
+_AUXILIARIES = frozenset(["has", "have", "had", "is", "are", "was", "were", "been", "being", "be"])
+_REACH = 4
+"""Words before a verb in which an auxiliary or a wish bears on it."""
+_LOST = 3
+"""So many words that stood after "according to" stand without it."""
+
+
+def check(alignment: Alignment) -> Finding:
+    """Fatal: a verb told as done that is irrealis wherever the evidence has it; a source's name left standing without
+    the words that made it the source."""
+    if alignment.claim.language not in ("", "en"):
+        return Finding()
+    fatal = []
+    if verb := _only_hoped(alignment):
+        fatal.append(f'"{verb}" is not told as done in the evidence')
+    if name := _without_according(alignment):
+        fatal.append(f'"{name}" stands without "according to"')
+    return Finding({}, tuple(fatal))
+
+
+def _only_hoped(alignment: Alignment) -> str:
+    claim = alignment.claim
+    for place in claim.content:
+        token = claim.tokens[place]
+        if not token.verb_like or _irrealis(claim, place):
+            continue
+        seen = [
+            _irrealis(source.reading, at)
+            for source in alignment.evidence
+            for at in source.reading.positions.get(token.stem, ())
+        ]
+        if seen and all(seen):
+            return token.text
+    return ""
+
+
+def _irrealis(reading: Reading, place: int) -> bool:
+    """Whether a modal, or a word of wishing before "to" or "that", bears on the verb."""
+    before = []
+    for token in reversed(reading.tokens[max(0, place - 2 * _REACH) : place]):
+        if not token.stem:
+            if token.text in ",;:.—–":
+                break
+            continue
+        before.append(token.folded)
+    near = [word for word in before if word not in _AUXILIARIES][:_REACH]
+    if not near:
+        return False
+    if _MODALS.intersection(near[:2]):
+        return True
+    return near[0] == "to" and bool(_WISHES.intersection(near[1:3]))
+
+
+def _without_according(alignment: Alignment) -> str:
+    """The words after "according to" in the evidence that the claim has without any word of attribution."""
+    claim = alignment.claim
+    if claim.words & SPEECH:
+        return ""
+    text = " ".join(token.folded for token in claim.tokens if token.stem)
+    for source in alignment.evidence:
+        tokens = [token for token in source.reading.tokens if token.stem]
+        for at in range(len(tokens) - 2):
+            if tokens[at].folded == "according" and tokens[at + 1].folded == "to":
+                after = [token.folded for token in tokens[at + 2 : at + 2 + _LOST]]
+                if len(after) == _LOST and f" {' '.join(after)}" in f" {text}":
+                    return " ".join(after)
+    return ""
