@@ -41,6 +41,9 @@ class Settings:
     seed: int = 0
     api_base: str = ""
     api_key: str = ""
+    api_price_in: float = 0.0
+    """What a served model costs for a million tokens read, and written, in whatever currency: costs are logged."""
+    api_price_out: float = 0.0
     # Where it comes from and goes to
     store: str = ""
     offline: bool = False

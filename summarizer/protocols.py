@@ -128,7 +128,7 @@ class Engine(Protocol):
         """The candidates of each request, best first, in the order of the requests; at least one each."""
 
     def close(self) -> None:
-        """Free the model."""
+        """Free the model; the next `generate` loads it again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,19 +29,20 @@ def load_engine(settings: Settings, name: str) -> tuple[Engine, ModelCard]:
     card = card_of(name.split("#")[0] if name.startswith("http") else name)
     if card.family == "served" or settings.engine == "served":
         # A server speaks the model's own chat format: it is asked as an instruction model is.
-        return _served(name, card, settings.api_base, settings.api_key), replace(card, family="served")
+        price = (settings.api_price_in, settings.api_price_out)
+        return _served(name, card, settings.api_base, settings.api_key, price), replace(card, family="served")
     return _engine(card, settings.engine), card
 
 
 @lru_cache(maxsize=2)
-def _served(name: str, card: ModelCard, base: str, key: str) -> Engine:
+def _served(name: str, card: ModelCard, base: str, key: str, price: tuple[float, float]) -> Engine:
     if card.family == "served":
         address, _, model = name.partition("#")
-        return ServedEngine(address, model, key)
+        return ServedEngine(address, model, key, price=price)
     if not base:
         raise ConfigError("No address is known for the engine `served`.", "Set api_base, or give --model an address.")
     address, _, model = base.partition("#")
-    return ServedEngine(address, model or ("" if card.source == "packaged" else card.source), key)
+    return ServedEngine(address, model or ("" if card.source == "packaged" else card.source), key, price=price)
 
 
 @lru_cache(maxsize=2)
