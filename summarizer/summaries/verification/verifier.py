@@ -12,6 +12,7 @@ from summarizer.summaries.verification import (
     hedges,
     names,
     numbers,
+    prepositions,
     quotations,
     realis,
     roles,
@@ -32,7 +33,7 @@ class RuleVerifier:
     @property
     def signature(self) -> str:
         """Name, version and a hash of the weights."""
-        return f"rules-1+{content_id(repr((INTERCEPT, sorted(WEIGHTS.items()))))[:8]}"
+        return f"rules-2+{content_id(repr((INTERCEPT, sorted(WEIGHTS.items()))))[:8]}"
 
     def check(self, text: str, sources: Sequence[SourceSentence], articles: Sequence[Article]) -> Verdict:
         """Align `text` with the sources that state it; support 0 for an empty sentence or without any source,
@@ -76,4 +77,5 @@ class RuleVerifier:
             roles.check(aligned),
             crossing.check(aligned),
             realis.check(aligned),
+            prepositions.check(aligned),
         )

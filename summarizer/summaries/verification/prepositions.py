@@ -1,0 +1,49 @@
+"""Does a name stand behind another preposition than in all of its evidence: "troops to Syria" for "its border with Syria"?
+
+One of the ways in which fusion crosses facts while every word of it has a source. English; only prepositions that change
+who does what to whom, or where to; "in" and "on" are often exchanged without harm.
+"""
+
+from summarizer.summaries.verification.alignment import Alignment
+from summarizer.summaries.verification.findings import Finding
+from summarizer.summaries.verification.reading import Reading
+
+_CHANGING = frozenset("to from against by with for at into".split())  # noqa: SIM905
+_BEFORE_NAME = frozenset("the a an its his her their former president prime minister".split())  # noqa: SIM905
+
+
+def check(alignment: Alignment) -> Finding:
+    """Fatal: a name of the claim behind such a preposition, which the evidence has only behind other ones."""
+    claim = alignment.claim
+    if claim.language not in ("", "en"):
+        return Finding()
+    for place in claim.content:
+        token = claim.tokens[place]
+        own = _preposition(claim, place)
+        if token.first or own not in _CHANGING or not _is_name(claim, place):
+            continue
+        theirs = [
+            _preposition(source.reading, at)
+            for source in alignment.evidence
+            for at in source.reading.positions.get(token.stem, ())
+        ]
+        if theirs and own not in theirs and _CHANGING.issuperset(theirs):
+            found = " or ".join(sorted(set(theirs)))
+            return Finding({}, (f'"{own} {token.text}" where the evidence has "{found} {token.text}"',))
+    return Finding()
+
+
+def _is_name(reading: Reading, place: int) -> bool:
+    """A capitalised word that is neither possessive nor stands before a noun ("a California law")."""
+    token = reading.tokens[place]
+    following = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
+    attributive = following is not None and following.content and not following.capital
+    return token.capital and not attributive and not token.text.endswith(("'s", "’s"))
+
+
+def _preposition(reading: Reading, place: int) -> str:
+    """The word before the name that this token belongs to, its titles and articles left out."""
+    at = place - 1
+    while at >= 0 and (reading.tokens[at].capital or reading.tokens[at].folded in _BEFORE_NAME):
+        at -= 1
+    return reading.tokens[at].folded if at >= 0 else ""
