@@ -40,6 +40,10 @@ def load_system(name: str, settings: Settings) -> System:
         return _from_file(Path(name.removeprefix("file:")))
     if name.startswith("sumy-"):
         return _timed(_sumy(name.removeprefix("sumy-")))
+    if name.startswith("unverified:"):
+        from eval.unverified import Unverified
+
+        return _timed(Unverified(name.removeprefix("unverified:"), settings))
     return _summarizer(name, settings)
 
 

@@ -16,6 +16,7 @@ _FURNITURE = re.compile(
     r"(?:click here|sign up|subscribe|newsletter|follow (?:us|@)|all rights reserved|copyright|cookie|read more|"
     r"(?:contributed to this report|contributed reporting)|this (?:story|article) (?:has been|was) (?:updated|first|originally)|"
     r"http[s]?://|www\.|\bphoto(?:graph)? by\b|getty images|watch the video|listen to|scroll down|advertisement|"
+    r"\b(?:is|are) (?:seen|pictured|shown) (?!as\b)(?:here|in|at|on|during|before|after)\b|\bfile (?:picture|image)\b|"
     r"e-?mail (?:us|the author)|follow him|follow her|\bvia AP\b|/AFP\b|AP photo|file photo)",
     re.IGNORECASE,
 )
