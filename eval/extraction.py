@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import InputError
-from summarizer.text import fold, words
+from summarizer.text import fold, tidy, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ SYSTEMS: dict[str, System] = {"ours": ours, "trafilatura": plain}
 
 
 def overlap(found: str, expected: str) -> tuple[float, float, float]:
-    """Precision, recall and F1 over the multisets of words, in [0, 1]."""
-    have, want = Counter(words(found)), Counter(words(expected))
+    """Precision, recall and F1 over the multisets of words, in [0, 1]; soft hyphens and decomposed letters count alike."""
+    have, want = Counter(words(tidy(found))), Counter(words(tidy(expected)))
     both = sum((have & want).values())
     if not both:
         return 0.0, 0.0, 0.0

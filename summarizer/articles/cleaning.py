@@ -37,7 +37,10 @@ _BYLINE = re.compile(
     r"(?:(?:,| and| y| und| et|;)\s+[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,3})*)(?P<rest>[,|•·].{0,60})?$",
     re.IGNORECASE,
 )
-_REPORTING = re.compile(r"^\(?(?:additional )?(?:reporting|writing|editing) by .{3,200}\)?$", re.IGNORECASE)
+_REPORTING = re.compile(
+    r"^[(–—\s-]*(?:additional )?(?:reporting|writing|editing) (?:by|from) .{3,200}\)?$|^with report(?:s|ing) (?:by|from) .{3,100}$",
+    re.IGNORECASE,
+)
 _FURNITURE = re.compile(
     r"^(?:[\W_]*)(?:read more|read also|read next|also read|more on this(?: story)?|related(?: articles| stories| topics| content)?|"
     r"you (?:may|might) also like|recommended(?: for you)?|sign up(?: (?:now|here|today))?|sign up (?:for|to) (?:our|your|free|daily|get|receive|(?:\w+ ){0,4}newsletters?)\b.*|"
@@ -48,6 +51,9 @@ _FURNITURE = re.compile(
     r"(?:accept|manage) (?:all )?cookies.*|by clicking .{0,40}you agree.*|all rights reserved.*|copyright (?:©|\(c\)|\d{4}).*|©.*|"
     r"download (?:our|the) app.*|watch(?: (?:live|now|the video))?(?::.{0,60})?|video:.{0,80}|listen to (?:this )?(?:article|story).*|"
     r"\d+ min(?:ute)?s? read|reading time:? .{0,20}|(?:no )?comments(?: yet)?\W*\d*|leave a comment.*|view comments.*|log ?in(?: (?:to|here|or|with)\b.{0,30})?|"
+    r"[<(]?copyright ?[©ⓒ@].*|(?:get|be) in touch with (?:our|the) .*|for more (?:stories|news) (?:like this|from)\b.*|more: .{0,120}|"
+    r"(?:fehler gefunden|(?:wie )?hat (?:ihnen|dir) (?:der|dieser) (?:artikel|beitrag) gefallen|kommentar abgeben|link kopieren)\b.*|"
+    r"기사 ?url이 복사되었습니다|分享让更多人看到|कॉपी लिंक|この記事は会員限定です|"
     r"leer más.*|lea también.*|te puede interesar.*|lesen sie auch.*|mehr zum thema.*|lire aussi.*|leggi anche.*|leia também.*|"
     r"(?:tap|swipe|scroll) (?:here|to|down)\b.*|image (?:source|credit|caption).{0,80}|getty images|file photo.{0,20}|photo(?:graph)?(?: credit)?:.{0,80})"
     r"(?:\W*)$",

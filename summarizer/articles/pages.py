@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 from summarizer.articles import aggregator
 from summarizer.articles.making import make_article
 from summarizer.articles.page_dates import published_of
+from summarizer.articles.page_text import LEAST_WORDS, text_of, without_tags
 from summarizer.errors import InputError
-from summarizer.text import tidy, word_count
+from summarizer.text import word_count
 from summarizer.types import Article
 
 _ARTICLE_TYPES = {
@@ -27,7 +28,6 @@ _BLOCKS = {
     "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "blockquote", "td",
     "tr", "time", "figcaption", "figure", "ul", "ol", "br", "aside", "nav", "main", "dt", "dd", "pre",
 }  # fmt: skip
-LEAST_WORDS = 20
 LEAST_CARDS = 2
 """A single teaser with an age beside an article does not make its page an aggregator's."""
 MOST_UNZIPPED = 20_000_000
@@ -46,9 +46,9 @@ def extract(
     several = aggregator.split(_lines(tree), captured=captured, now=now, least_words=50)
     if several is not None and len(several) >= LEAST_CARDS + 1:
         return several
-    text = _text(tree, main, url)
     published, reason = published_of(tree, [main, *linked] if main else linked, url, captured, now)
     title = _title(tree, main)
+    text = text_of(tree, main, url, _headlines(tree, main, title), live="LiveBlogPosting" in _types(main))
     if word_count(text) < LEAST_WORDS:
         raise InputError("no article was found on the page.", "It may be a front page, a video or behind a login.")
     return (
@@ -115,33 +115,6 @@ def _types(thing: dict[str, Any]) -> set[str]:
     return {str(name).rsplit("/", 1)[-1] for name in names if name}
 
 
-def _text(tree: Any, main: dict[str, Any], url: str) -> str:
-    from copy import deepcopy
-
-    from trafilatura import bare_extraction
-
-    try:
-        found = bare_extraction(
-            deepcopy(tree), url=url or None, include_comments=False, include_tables=False, favor_precision=False
-        )
-    except Exception as error:  # trafilatura and lxml raise what they raise on hostile pages
-        raise InputError(f"the page could not be taken apart ({type(error).__name__}).") from error
-    text = tidy(found.text or "") if found is not None else ""
-    if word_count(text) < LEAST_WORDS:
-        rescued = bare_extraction(deepcopy(tree), url=url or None, include_comments=False, favor_recall=True)
-        text = max(text, tidy(rescued.text or "") if rescued is not None else "", key=word_count)
-    body = main.get("articleBody")
-    declared = tidy(_strip_tags(body)) if isinstance(body, str) else ""
-    # The declared body is the publisher's own; used where the search found much less than it.
-    return declared if word_count(declared) > 1.5 * word_count(text) else text
-
-
-def _strip_tags(text: str) -> str:
-    import html
-
-    return html.unescape(re.sub(r"<[^>]{1,200}>", " ", html.unescape(text)))
-
-
 def _meta(tree: Any, *names: str) -> str:
     for name in names:
         for meta in tree.iter("meta"):
@@ -152,7 +125,7 @@ def _meta(tree: Any, *names: str) -> str:
 
 def _title(tree: Any, main: dict[str, Any]) -> str:
     headline = main.get("headline")
-    declared = _strip_tags(headline) if isinstance(headline, str) else ""
+    declared = without_tags(headline) if isinstance(headline, str) else ""
     heading = next(
         (" ".join(h.text_content().split()) for h in tree.iter("h1") if word_count(h.text_content()) >= 3), ""
     )
@@ -164,6 +137,14 @@ def _title(tree: Any, main: dict[str, Any]) -> str:
         if word_count(cleaned) >= 2 and len(cleaned) <= 300:
             return cleaned
     return ""
+
+
+def _headlines(tree: Any, main: dict[str, Any], title: str) -> tuple[str, ...]:
+    """All that the page calls its headline."""
+    declared = main.get("headline")
+    headings = (" ".join(h.text_content().split()) for h in tree.iter("h1"))
+    named = (title, declared if isinstance(declared, str) else "", _meta(tree, "og:title", "twitter:title"), *headings)
+    return tuple(dict.fromkeys(name for name in named if name))
 
 
 def _without_outlet(title: str, outlet: str) -> str:
