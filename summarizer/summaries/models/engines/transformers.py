@@ -61,14 +61,23 @@ class TransformersEngine:
 
     def score(self, prompt: str, text: str) -> float:
         """The mean log-likelihood a token of an answer to a decoder's prompt: what other engines are compared by."""
+        return float(self.steps(prompt, text)[0].mean())
+
+    def steps(self, prompt: str, text: str, stopped: bool = True) -> tuple[Any, Any]:
+        """The log-likelihood of each token of an answer, and of the likeliest token in its place: two (tokens,) tensors.
+
+        `stopped`: the token that ends the answer is the last of them.
+        """
         import torch
 
         tokenizer, model = self._load()
         given = self._encode(Request(prompt), tokenizer, model)["input_ids"]
-        answer = tokenizer(text, return_tensors="pt", add_special_tokens=False)["input_ids"].to(model.device)
+        ids = tokenizer(text, add_special_tokens=False)["input_ids"] + [tokenizer.eos_token_id] * stopped
+        answer = torch.tensor([ids], device=model.device)
         with torch.inference_mode():
-            logits = model(input_ids=torch.cat([given, answer], dim=1)).logits[:, given.shape[1] - 1 : -1]
-        return float(logits.float().log_softmax(-1).gather(2, answer.unsqueeze(-1)).mean())
+            logits = model(input_ids=torch.cat([given, answer], dim=1)).logits[0, given.shape[1] - 1 : -1]
+        likely = logits.float().log_softmax(-1)
+        return likely.gather(1, answer.T).squeeze(1), likely.max(-1).values
 
     def _one(self, request: Request) -> tuple[Candidate, ...]:
         import torch
