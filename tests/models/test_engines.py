@@ -144,6 +144,42 @@ def test_weights_that_could_run_code_are_refused(folders: dict[str, Path], tmp_p
             ask(engine, Request("The ferry sank."))
 
 
+@pytest.mark.parametrize("family", ["instruct", "seq2seq"])
+def test_a_models_own_code_is_never_run(family: str, folders: dict[str, Path], tmp_path: Path) -> None:
+    import json
+    import shutil
+
+    folder, ran = tmp_path / "own", tmp_path / "ran"
+    shutil.copytree(folders["bart" if family == "seq2seq" else "llama"], folder)
+    (folder / "own.py").write_text(f"open({str(ran)!r}, 'w')\n")
+    kinds = ("AutoConfig", "AutoModelForCausalLM", "AutoModelForSeq2SeqLM", "AutoTokenizer")
+    own = {"auto_map": dict.fromkeys(kinds, "own.Own")}
+    for name, more in (("config.json", {"model_type": "own", **own}), ("tokenizer_config.json", own)):
+        given = json.loads((folder / name).read_text())
+        (folder / name).write_text(json.dumps({**given, **more}))
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        ask(TransformersEngine(str(folder), family), Request("The ferry sank."))
+    with pytest.raises(ModelError, match="cannot be"):
+        ask(load_engine(Settings(), str(folder))[0], Request("The ferry sank."))
+    # A known architecture with code of its own beside it runs as the known one.
+    (folder / "config.json").write_text(
+        json.dumps(
+            {
+                **json.loads((folder / "config.json").read_text()),
+                "model_type": "bart" if family == "seq2seq" else "llama",
+            }
+        )
+    )
+    ask(TransformersEngine(str(folder), family), Request("The ferry sank.", 4, 1, 1))
+    assert not ran.exists()
+
+
+def test_models_are_saved_without_pickles(folders: dict[str, Path]) -> None:
+    for folder in folders.values():
+        assert (folder / "model.safetensors").is_file()
+        assert not [path for path in folder.iterdir() if path.suffix in (".bin", ".pt", ".pkl")]
+
+
 def test_a_missing_hub_model_says_what_is_needed() -> None:
     with pytest.raises(ModelError, match="hub to be reachable"):
         ask(TransformersEngine("nobody/no-such-model", "instruct"), Request("Hello"))
@@ -209,6 +245,59 @@ def test_primera_shares_its_input_and_attends_to_its_marks(
     assert len(engine.truncated) == 2
     assert engine.truncated[0].startswith("document 1: the last ")
     assert engine.truncated[1].startswith("document 3: the last ")
+
+
+def test_led_attends_to_its_first_token_alone(folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    card = card_of(str(folders["led"]))
+    assert card.separator == ""
+    engine = TransformersEngine(str(folders["led"]), "seq2seq", 64, card.separator)
+    seen = spy_on(engine, monkeypatch)
+    list(engine.generate([Request(card.prompt("summary", SOURCES), 4, 1, 1)]))
+    assert seen["global_attention_mask"][0].nonzero().flatten().tolist() == [0]
+
+
+def test_pegasus_gets_its_separators_and_t5_its_prefix(
+    folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["ferry " * 90, "boats ||||| carried the crew", "bridge " * 90]
+    card = models()["pegasus"]
+    engine = TransformersEngine(str(folders["pegasus"]), "seq2seq", 96, card.separator)
+    seen = spy_on(engine, monkeypatch)
+    list(engine.generate([Request(card.prompt("summary", texts), 4, 1, 1)]))
+    tokenizer, _ = engine._load()
+    read = seen["input_ids"][0].tolist()
+    # Its separator is no token of this vocabulary: the pieces of it stand between the documents, and nowhere else.
+    mark = tokenizer(f" {card.separator}", add_special_tokens=False)["input_ids"]
+    starts = [n for n in range(len(read)) if read[n : n + len(mark)] == mark]
+    assert len(starts) == 2
+    assert "boats" in tokenizer.decode(read[starts[0] : starts[1]])
+    assert "ferry" in tokenizer.decode(read[: starts[0]])
+    assert "bridge" in tokenizer.decode(read[starts[1] :])
+    assert read[-1] == tokenizer.eos_token_id
+
+    card = card_of(str(folders["t5"]))
+    engine = TransformersEngine(str(folders["t5"]), "seq2seq", 512)
+    seen = spy_on(engine, monkeypatch)
+    list(engine.generate([Request(card.prompt("summary", ["The ferry sank."]), 4, 1, 1)]))
+    tokenizer, _ = engine._load()
+    usual = tokenizer("summarize: The ferry sank.")["input_ids"]
+    assert seen["input_ids"][0].tolist() == usual
+
+
+@pytest.mark.parametrize("kind", tiny.KINDS)
+def test_every_family_says_what_it_cuts(kind: str, folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    card = card_of(str(folders[kind]))
+    engine = TransformersEngine(str(folders[kind]), card.family, 120, card.separator)
+    seen = spy_on(engine, monkeypatch)
+    prompt = card.prompt("summary", ["The ferry sank. " * 60, "It sank."])
+    list(engine.generate([Request("The ferry sank.", 8, 1, 1)]))
+    assert engine.truncated == []
+    list(engine.generate([Request(prompt, 8, 1, 1)]))
+    # A decoder's answer has to fit into the same window.
+    assert seen["input_ids"].shape == (1, 120 if card.family == "seq2seq" else 120 - 8)
+    [note] = engine.truncated
+    assert " tokens were cut" in note
+    assert any(letter.isdigit() for letter in note)
 
 
 def test_a_long_prompt_keeps_its_task(folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:

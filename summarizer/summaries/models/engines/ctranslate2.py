@@ -35,7 +35,7 @@ class CTranslate2Engine:
 
     @property
     def truncated(self) -> list[str]:
-        """What was cut from the inputs so far, in words a reader understands."""
+        """What was lately cut from the inputs, in words a reader understands."""
         return self._cuts.notes
 
     @property

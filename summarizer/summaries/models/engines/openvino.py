@@ -38,7 +38,7 @@ class OpenVinoEngine:
 
     @property
     def truncated(self) -> list[str]:
-        """What was cut from the prompts so far, in words a reader understands."""
+        """What was lately cut from the prompts, in words a reader understands."""
         return self._cuts.notes
 
     @property

@@ -1,10 +1,13 @@
 """Inputs that are too long -> inputs that fit, and what was cut, in words. Knows nothing of any engine."""
 
 import logging
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
 log = logging.getLogger(__name__)
+
+MOST_NOTES = 200
 
 
 def most_tokens(config: Any, context: int) -> int:
@@ -37,14 +40,19 @@ def keep_ends(tokens: Sequence[int], room: int, say: Callable[[str], None]) -> l
 
 
 class Cuts:
-    """Collects what was cut, and logs it: the cuts of an engine's whole life, in order."""
+    """Logs what was cut, and remembers an engine's latest cuts, oldest first."""
 
     def __init__(self) -> None:
-        self.notes: list[str] = []
+        self._notes: deque[str] = deque(maxlen=MOST_NOTES)
+
+    @property
+    def notes(self) -> list[str]:
+        """What was cut, in words a reader understands."""
+        return list(self._notes)
 
     def __call__(self, note: str) -> None:
         """Remember one cut."""
-        self.notes.append(note)
+        self._notes.append(note)
         log.info(note)
 
 
