@@ -164,21 +164,31 @@ def rouge(
 
 
 @main.command()
-@click.argument("what", type=click.Choice(["clusters", "engines", "digest"]))
+@click.argument("what", type=click.Choice(["clusters", "engines", "stories", "digest"]))
 @click.option("--sizes", default="1000,3000,10000", help="Numbers of articles, for clusters.")
-@click.option("--engines", "names", default="openvino,transformers", help="Engines, separated by commas.")
-@click.option("--model", default="default", help="For digest.")
-@click.option("--rounds", type=int, default=3)
-def speed(what: str, sizes: str, names: str, model: str, rounds: int) -> None:
-    """Time stages and engines in one run; figures, no verdicts."""
+@click.option("--data", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="For engines and stories.")
+@click.option("--engines", "names", default="openvino,transformers", help="Engines and addresses, with commas between.")
+@click.option("--stories", "count", type=int, default=3, help="How many stories of ten articles.")
+@click.option("--beams", type=int, default=0, help="For engines: 1 is greedy; default: as the summarizer asks.")
+@click.option("--model", default="default", help="For stories and digest.")
+@click.option("--rounds", type=int, default=1)
+def speed(
+    what: str, sizes: str, data: Path | None, names: str, count: int, beams: int, model: str, rounds: int
+) -> None:
+    """Time stages, engines and stories in one run; figures, no verdicts."""
     from eval import speed as timing
+    from eval import story_speed
 
     if what == "clusters":
         result = timing.clusters([int(size) for size in sizes.split(",")], say)
-    elif what == "engines":
-        result = timing.engines(names.split(","), rounds, say)
-    else:
+    elif what == "digest":
         result = timing.digest(SAMPLES, model, say)
+    elif data is None:
+        raise click.UsageError("Give --data: a file with stories of ten articles.")
+    elif what == "engines":
+        result = story_speed.engines(data, names.split(","), count, rounds, beams, say)
+    else:
+        result = story_speed.run(data, model, count, say)
     click.echo(json.dumps(result, indent=1))
 
 

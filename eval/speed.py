@@ -1,7 +1,6 @@
-"""Stages and engines -> seconds, ratios and memory, measured interleaved in one run."""
+"""Stages -> seconds and memory, measured in one run."""
 
 import resource
-import statistics
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -13,7 +12,6 @@ import numpy as np
 from summarizer.clusters.default import DefaultClusterer
 from summarizer.commands.progress import StageTimes
 from summarizer.config import Settings
-from summarizer.protocols import Request
 from summarizer.types import Article, content_id
 
 
@@ -72,32 +70,6 @@ def clusters(sizes: Sequence[int], say: Callable[[str], None]) -> dict[str, Any]
     }
     say(f"exponents: seconds {fitted['seconds']}, pairs {fitted['pairs']}")
     return {"rows": rows, "exponents": fitted}
-
-
-def engines(names: Sequence[str], rounds: int, say: Callable[[str], None]) -> dict[str, Any]:
-    """The same prompts on each engine in turn: median seconds a request, and the ratio to transformers."""
-    from summarizer.summaries.models.load import load_engine
-
-    article = " ".join(
-        f"The council of district {i} voted for the new bridge on Tuesday, the mayor said." for i in range(12)
-    )
-    loaded = {name: load_engine(Settings(engine=name), "default") for name in names}
-    seconds: dict[str, list[float]] = {name: [] for name in names}
-    for turn in range(rounds + 1):
-        for name, (engine, card) in loaded.items():
-            request = Request(card.prompt("summary", [article] * 3), max_tokens=64, beams=1, candidates=1)
-            began = time.perf_counter()
-            list(engine.generate([request]))
-            if turn:
-                seconds[name].append(time.perf_counter() - began)
-    medians = {name: statistics.median(values) for name, values in seconds.items()}
-    base = medians.get("transformers")
-    for name, value in medians.items():
-        say(
-            f"{name:14} {value:6.2f} s a request"
-            + (f", {base / value:.1f} times as fast as transformers" if base else "")
-        )
-    return {"median_seconds": medians}
 
 
 def digest(samples: Path, model: str, say: Callable[[str], None]) -> dict[str, Any]:
