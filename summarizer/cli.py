@@ -3,6 +3,7 @@
 Results go to stdout, all else to stderr. Exit codes: 0 done, 1 failed, 2 usage, 3 nothing to summarize, 130 interrupted.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -51,6 +52,9 @@ for command in (digest, check, sources, stories, models, config):
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code; errors are told in a line or two, with a traceback only under -v."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if not sys.stderr.isatty():
+        # Libraries draw bars of their own, also into pipes.
+        os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     verbose = any(a == "--verbose" or (a.startswith("-v") and set(a[1:]) == {"v"}) for a in given)
     try:
         result = cli.main(args=given, prog_name="summarize", standalone_mode=False)

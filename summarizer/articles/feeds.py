@@ -24,6 +24,7 @@ MOST_ENTRIES = 5000
 
 _START = re.compile(rb"<\?xml|<(?:[\w.-]{1,20}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,5000}>")
+_ESCAPED_TWICE = re.compile(r"<(?:!--|(?:p|div|span|a|br|table|ul|ol|img|h[1-6])[\s/>])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,15 @@ def _json_item(
 
 
 def html_to_text(markup: str) -> str:
-    """The text of a piece of HTML, a line for each block; scripts, styles and pictures are gone."""
+    """The text of a piece of HTML, a line for each block; scripts, styles and pictures are gone.
+
+    Markup that was escaped twice, as some feeds do, is read twice; code that is quoted in a text stays.
+    """
+    text = _plain(markup)
+    return _plain(text) if _ESCAPED_TWICE.match(text) else text
+
+
+def _plain(markup: str) -> str:
     markup = harmless(tidy(markup[:2_000_000]))
     if not markup:
         return ""

@@ -10,6 +10,9 @@ from summarizer.articles.times import checked, parse_time
 from summarizer.text import detect_language, tidy
 from summarizer.types import Article, content_id
 
+MOST_CHARACTERS = 300_000
+"""Some 50,000 words: no article is longer; a file that is would keep a run busy for minutes."""
+
 
 def make_article(
     *,
@@ -28,14 +31,17 @@ def make_article(
 ) -> Article:
     """A clean article. `published` that is absurd or in the future becomes unknown, with a note.
 
-    Without any text the title stands in for it, marked as a blurb. The id depends on address, outlet, title and text.
+    Without any text the title stands in for it, marked as a blurb; what is too long is cut, with a note. The id depends
+    on address, outlet, title and text.
     """
-    heading = " ".join(tidy(title).split())
-    cleaned = clean(text)
+    heading = " ".join(tidy(title[:MOST_CHARACTERS]).split())
+    cleaned = clean(_first(text))
     body = cleaned.text
     if not body and heading:
         body, blurb = heading, True
     remarks = list(notes)
+    if len(text) > MOST_CHARACTERS:
+        remarks.append(f"only the first {MOST_CHARACTERS} of its {len(text)} characters are used")
     if published is not None:
         published, reason = checked(published, now)
         if reason:
@@ -62,6 +68,16 @@ def make_article(
         blurb=blurb,
         notes=tuple(remarks),
     )
+
+
+def _first(text: str) -> str:
+    """The text, cut behind its last whole sentence or word where it is too long."""
+    if len(text) <= MOST_CHARACTERS:
+        return text
+    kept = text[:MOST_CHARACTERS]
+    near = MOST_CHARACTERS - 2000
+    end = max(kept.rfind(". ", near) + 1, kept.rfind("\n", near)) or kept.rfind(" ", near)
+    return kept[:end] if end > 0 else kept
 
 
 def _of_dateline(dateline: str, captured: datetime | None, now: datetime) -> datetime | None:

@@ -126,7 +126,8 @@ def _expand(source: str) -> Iterator[str]:
         yield source
         return
     root = Path(source)
-    found = [path for path in sorted(root.rglob("*")) if path.is_file()]
+    # Pipes and broken links are listed too: reading them says what they are.
+    found = [path for path in sorted(root.rglob("*")) if not path.is_dir()]
     files = [path for path in found if not any(part.startswith(".") for part in path.relative_to(root).parts)]
     # An empty folder is read as a file, and says so.
     yield from map(str, files or [root])

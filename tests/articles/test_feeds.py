@@ -144,6 +144,14 @@ def test_markup_becomes_text() -> None:
     assert html_to_text("  ") == ""
 
 
+def test_markup_that_was_escaped_twice_is_read_twice_and_quoted_code_stays() -> None:
+    assert (
+        html_to_text("&lt;!-- a --&gt;&lt;div class='md'&gt;&lt;p&gt;One&lt;/p&gt;&lt;p&gt;two&lt;/p&gt;&lt;/div&gt;")
+        == "One\ntwo"
+    )
+    assert html_to_text("<p>Write &lt;p&gt; and &lt;/p&gt; around it.</p>") == "Write <p> and </p> around it."
+
+
 def test_hostile_markup_takes_no_time() -> None:
     start = time.monotonic()
     html_to_text("<a" * 200_000)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.articles.files import Reader, decode
+from summarizer.articles.making import MOST_CHARACTERS
 from summarizer.articles.sniffing import kind_of, unpacked
 from summarizer.errors import InputError
 from summarizer.types import Article, Skipped
@@ -165,6 +166,15 @@ def test_plain_text_has_its_first_line_as_title() -> None:
     assert isinstance(article, Article)
     assert article.title == "Ferry sails again"
     assert article.text.startswith("The ferry to Grimsholm")
+
+
+def test_a_text_without_end_is_cut_and_says_so() -> None:
+    (article,) = Reader(NOW).plain_text(b"Title\n" + b"The ferry sails. " * 100_000, "a.txt")
+    assert isinstance(article, Article)
+    assert len(article.text) <= MOST_CHARACTERS
+    assert article.text.endswith("The ferry sails.")
+    assert any(note.startswith("only the first") for note in article.notes)
+    assert not any(note.startswith("only the first") for note in only({"text": TEXT * 10}).notes)
 
 
 def test_ages_in_a_saved_aggregator_page_stay_unknown() -> None:

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -142,6 +143,15 @@ def test_what_is_not_there(quick: Settings, source: str, reason: str) -> None:
 
 def test_an_empty_folder_says_so(tmp_path: Path, quick: Settings) -> None:
     assert "holds no file" in get(quick, str(tmp_path)).skipped[0].reason
+
+
+def test_pipes_and_broken_links_in_a_folder_are_named(tmp_path: Path, quick: Settings) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "round.txt").symlink_to(tmp_path / "round.txt")
+    reasons = {Path(s.item).name: s.reason for s in get(quick, str(tmp_path)).skipped}
+    assert "no regular file" in reasons.pop("pipe.txt")
+    assert set(reasons) == {"gone.txt", "round.txt"}
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, quick: Settings) -> None:

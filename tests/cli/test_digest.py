@@ -11,6 +11,7 @@ import pytest
 
 from summarizer import writers
 from summarizer.cli import cli
+from summarizer.summaries.models import weights
 from tests.cli.running import FAST, SAMPLES, Command, start
 
 
@@ -146,6 +147,19 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
     assert process.stdin is not None
     process.stdin.close()
     assert (process.wait(timeout=20), err) == (0, "")
+
+
+@pytest.mark.weights
+@pytest.mark.skipif(weights.find("minilm-l6") is None, reason="the weights of minilm-l6 are not installed")
+def test_no_library_draws_a_bar_into_a_pipe(tmp_path: Path) -> None:
+    rows = [{"title": f"Storm over the harbour of Orsk, part {n}", "url": f"https://a.example/{n}"} for n in range(4)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps({**row, "text": ""}) + "\n" for row in rows))
+    process = start(*FAST, "--store", str(tmp_path / "s.db"), "-v", str(tmp_path / "a.jsonl"))
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert "headlines:minilm" in err, "the weights were loaded"
+    assert "\r" not in err
+    assert "it/s" not in err
 
 
 def test_the_samples_make_a_digest(command: Command, tmp_path: Path) -> None:
