@@ -73,6 +73,11 @@ def number_sources(sources: Sequence[str]) -> str:
     return "\n".join(f"[{number}] {text}" for number, text in enumerate(plain, start=1))
 
 
+def count_sources(prompt: str) -> int:
+    """How many sources `number_sources` put into a prompt."""
+    return max((int(number) for number in re.findall(r"^\[(\d+)\] ", prompt, re.MULTILINE)), default=0)
+
+
 def defuse(text: str) -> str:
     """The text on one line, unable to end its fence or to speak as another role."""
     return _FENCE.sub("==", _MARK.sub(" ", " ".join(text.split())))

@@ -9,6 +9,7 @@ import pytest
 from summarizer.config import Settings
 from summarizer.errors import ConfigError, ModelError, UnknownNameError
 from summarizer.protocols import Candidate, Engine, Request
+from summarizer.summaries.models.citations import CitedEngine
 from summarizer.summaries.models.engines.ctranslate2 import CTranslate2Engine, converted
 from summarizer.summaries.models.engines.openvino import OpenVinoEngine
 from summarizer.summaries.models.engines.served import ServedEngine
@@ -96,7 +97,9 @@ def test_a_failed_conversion_leaves_nothing(folders: dict[str, Path], tmp_path: 
 
 def test_the_engine_that_fits_is_chosen(folders: dict[str, Path]) -> None:
     def chosen(kind: str, engine: str = "auto") -> type:
-        return type(load_engine(Settings(engine=engine), str(folders[kind]))[0])
+        found, card = load_engine(Settings(engine=engine), str(folders[kind]))
+        assert isinstance(found, CitedEngine) == (card.family == "instruct")
+        return type(found.engine if isinstance(found, CitedEngine) else found)
 
     assert [chosen(kind) for kind in ("bart", "pegasus", "t5")] == [CTranslate2Engine] * 3
     assert [chosen(kind) for kind in ("led", "primera", "llama", "gemma")] == [TransformersEngine] * 4
@@ -110,7 +113,8 @@ def test_the_engine_that_fits_is_chosen(folders: dict[str, Path]) -> None:
 
 def test_a_server_is_asked_as_an_instruction_model() -> None:
     engine, card = load_engine(Settings(engine="served", api_base="http://127.0.0.1:9/v1#m"), "default")
-    assert isinstance(engine, ServedEngine)
+    assert isinstance(engine, CitedEngine)
+    assert isinstance(engine.engine, ServedEngine)
     assert "<|im_start|>" not in card.prompt("summary", SOURCES)
     _, card = load_engine(Settings(), "http://127.0.0.1:9/v1#m")
     assert card.family == "served"

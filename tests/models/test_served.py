@@ -232,9 +232,9 @@ def test_the_cost_is_told(server: Server, caplog: pytest.LogCaptureFixture) -> N
     caplog.set_level(logging.INFO)
     address = f"http://127.0.0.1:{server.server_port}/v1#priced"
     engine, _ = load_engine(Settings(api_price_in=1000.0, api_price_out=2000.0), address)
-    assert isinstance(engine, ServedEngine)
-    ask(engine, "Tell.")
-    ask(engine, "Tell.", "Say.")
+    list(engine.generate([Request("Tell.")]))
+    list(engine.generate([Request("Tell."), Request("Say.")]))
+    engine.close()
     assert "priced: 1 answers, 5 tokens read, 3 written, cost 0.0110, so far 0.0110" in caplog.text
     assert "priced: 2 answers, 10 tokens read, 6 written, cost 0.0220, so far 0.0330" in caplog.text
 

@@ -8,6 +8,7 @@ from summarizer.config import Settings
 from summarizer.errors import ConfigError, ModelError, UnknownNameError
 from summarizer.protocols import Engine
 from summarizer.summaries.models import merge, weights
+from summarizer.summaries.models.citations import CitedEngine
 from summarizer.summaries.models.engines.ctranslate2 import KINDS, CTranslate2Engine
 from summarizer.summaries.models.engines.openvino import OpenVinoEngine
 from summarizer.summaries.models.engines.served import ServedEngine
@@ -30,8 +31,11 @@ def load_engine(settings: Settings, name: str) -> tuple[Engine, ModelCard]:
     if card.family == "served" or settings.engine == "served":
         # A server speaks the model's own chat format: it is asked as an instruction model is.
         price = (settings.api_price_in, settings.api_price_out)
-        return _served(name, card, settings.api_base, settings.api_key, price), replace(card, family="served")
-    return _engine(card, settings.engine), card
+        engine = _served(name, card, settings.api_base, settings.api_key, price)
+        card = replace(card, family="served")
+    else:
+        engine = _engine(card, settings.engine)
+    return (CitedEngine(engine) if card.family in ("instruct", "served") else engine), card
 
 
 @lru_cache(maxsize=2)
