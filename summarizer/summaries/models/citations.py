@@ -15,9 +15,10 @@ from summarizer.text import sentences
 
 log = logging.getLogger(__name__)
 
-_CITED = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]")
-_BEFORE_A_MARK = re.compile(r" (?=[.,;:!?…])")
-_AFTER_THE_STOP = re.compile(r"([.!?…][\"'”’)]*)((?:\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\])+)")
+_ONE = r"\s*\[(?:\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]"
+_CITED = re.compile(_ONE)
+_RUN = re.compile(rf"(?:{_ONE})+\s*(?=([.,;:!?…]|$)?)")
+_AFTER_THE_STOP = re.compile(rf"([.!?…][\"'”’)]*)((?:{_ONE})+)")
 
 
 class CitedEngine:
@@ -51,8 +52,7 @@ def without_citations(text: str, most: int) -> str:
         sentence = moved[start:end]
         cited = [int(number) for group in _CITED.findall(sentence) for number in re.findall(r"\d+", group)]
         if all(1 <= number <= most for number in cited):
-            plain = _CITED.sub(" ", sentence)
-            kept.append(_BEFORE_A_MARK.sub("", " ".join(plain.split())))
+            kept.append(_RUN.sub(lambda found: " " if found[1] is None else "", sentence).strip())
         else:
             log.info("left out, for it cites %s of %d sources: %s", cited, most, sentence)
     return " ".join(kept)
