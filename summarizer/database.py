@@ -1,10 +1,11 @@
 """An address -> an open database engine: damage is refused before anything is written. Knows no table.
 
-SQLite runs with a write-ahead log; writers take their lock at the start of a transaction, so that two runs queue
-instead of failing half-way, and readers never wait.
+SQLite runs with a write-ahead log; writers take their lock at the start of a transaction (on PostgreSQL an advisory
+one), so that two runs queue instead of failing half-way, and readers never wait.
 """
 
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from summarizer.errors import StoreError
 
 OTHER = "Give another one with --store."
 BUSY_SECONDS = 60
+POSTGRESQL_LOCK = 0x5E_0A_12_7E
+"""The advisory lock of our writers: any number, as long as all of them take the same."""
 CHECKED_BYTES = 64_000_000
 """Files up to this size are checked whole when they are opened (well under a second); larger ones by their schema."""
 
@@ -37,9 +40,9 @@ def connect(url: str, default: Path) -> tuple[sa.Engine, str]:
     except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError) as error:
         raise StoreError(f"{_shown(url)!r} is no database address.", "Use a file or a SQLAlchemy address.") from error
     except ImportError as error:
-        raise StoreError(
-            f"The database driver {error.name!r} is not installed.", f"pip install {error.name}"
-        ) from error
+        driver = error.name or "psycopg"
+        package = "psycopg[binary]" if driver == "psycopg" else driver
+        raise StoreError(f"The database driver {driver!r} is not installed.", f"pip install '{package}'") from error
     except OSError as error:
         raise StoreError(f"The store {_shown(url)} cannot be used: {error.strerror}.", OTHER) from error
     if engine.dialect.name == "sqlite":
@@ -52,6 +55,8 @@ def _address(url: str, default: Path) -> tuple[str, Path | None]:
     if url == ":memory:":
         return "sqlite://", None
     if "://" in url:
+        # SQLAlchemy's own default is the older driver, psycopg2; say postgresql+psycopg2:// to have it.
+        url = re.sub(r"^postgres(?:ql)?://", "postgresql+psycopg://", url)
         name = sa.make_url(url).database if url.startswith("sqlite") else None
         return url, Path(name) if name and name != ":memory:" and not name.startswith("file:") else None
     path = Path(url).expanduser() if url else default
@@ -124,6 +129,8 @@ def transaction(engine: sa.Engine, name: str, *, writes: bool) -> Iterator[sa.Co
     """One transaction, all or nothing. What the database refuses becomes a StoreError that names the store."""
     try:
         with engine.execution_options(writes=writes).begin() as connection:
+            if writes and connection.dialect.name == "postgresql":
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(POSTGRESQL_LOCK)))
             yield connection
     except sa.exc.DBAPIError as error:
         raise StoreError(f"The store {name} cannot be used: {error.orig}.", OTHER) from error

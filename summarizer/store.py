@@ -80,6 +80,12 @@ class Store:
                     )
                 migrate(connection, found)
             else:
+                foreign = sorted(set(metadata.tables) & set(sa.inspect(connection).get_table_names()))
+                if foreign:
+                    raise StoreError(
+                        f"The database {self.name} has a table {foreign[0]!r} of another program; it was left as it is.",
+                        "Give another store with --store.",
+                    )
                 metadata.create_all(connection)
                 connection.execute(version.insert().values(version=VERSION))
 

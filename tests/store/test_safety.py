@@ -46,17 +46,23 @@ with open_store(path) as store:
 """
 
 
-def writer(path: Path, name: str, rounds: int) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-c", WRITER, str(path), name, str(rounds)]
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where there is no store yet."""
+    return str(tmp_path / "store.db") if request.param == "sqlite" else str(request.getfixturevalue("postgresql")())
+
+
+def writer(place: str, name: str, rounds: int) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-c", WRITER, place, name, str(rounds)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 @pytest.mark.slow
-def test_killed_at_any_moment_nothing_stored_is_lost(tmp_path: Path) -> None:
+def test_killed_at_any_moment_nothing_stored_is_lost(place: str) -> None:
     """Twenty runs of one job are killed, each at a random moment; the next goes on where the last one stopped."""
-    path, chance, committed = tmp_path / "store.db", random.Random(7), -1
+    chance, committed = random.Random(7), -1
     for _ in range(20):
-        run = writer(path, "job", 100_000)
+        run = writer(place, "job", 100_000)
         assert run.stdout is not None
         assert run.stdout.readline() == "open\n"
         time.sleep(chance.uniform(0.0, 0.15))
@@ -65,7 +71,7 @@ def test_killed_at_any_moment_nothing_stored_is_lost(tmp_path: Path) -> None:
         run.wait()
         run.stdout.close()
         committed = max([committed, *map(int, told)])
-        with open_store(str(path)) as store:
+        with open_store(place) as store:
             store.check()
             turns = [int(event.text) for event in store.events("job")]
             assert turns == list(range(len(turns))), "every round once, in order"
@@ -79,14 +85,13 @@ def test_killed_at_any_moment_nothing_stored_is_lost(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_two_runs_at_once_neither_corrupt_nor_duplicate(tmp_path: Path) -> None:
-    path = tmp_path / "store.db"
-    runs = [writer(path, name, 40) for name in ("left", "right")]  # both create the file, too
+def test_two_runs_at_once_neither_corrupt_nor_duplicate(place: str) -> None:
+    runs = [writer(place, name, 40) for name in ("left", "right")]  # both create the tables, too
     for run in runs:
         out, _ = run.communicate(timeout=120)
         assert run.returncode == 0
         assert out.split() == ["open", *map(str, range(40))]
-    with open_store(str(path)) as store:
+    with open_store(place) as store:
         store.check()
         assert len(store.articles(EVER)) == 2 * 40 * 5 + 40
         assert [len(store.events(name)) for name in ("left", "right")] == [40, 40]
