@@ -5,6 +5,10 @@ from html import escape
 from summarizer.types import Digest, Story
 from summarizer.writers.parts import Source, coverage_line, local, marks, plain, safe_link, sources_of, summaries
 
+NO_ADDRESS = "urn:news-summarizer:digest"
+"""RSS wants a link for the whole feed. A digest has no page of its own: its first article's address stands there, else
+this name, which leads nowhere and says so."""
+
 
 def write(digest: Digest, *, length: str = "both", with_text: bool = False) -> bytes:
     """The digest as a feed, the best story first."""
@@ -12,7 +16,7 @@ def write(digest: Digest, *, length: str = "both", with_text: bool = False) -> b
 
     feed = FeedGenerator()
     feed.title(_xml(digest.title))
-    feed.link(href="https://localhost/summarize", rel="alternate")
+    feed.link(href=next(filter(None, map(_link, digest.stories)), NO_ADDRESS), rel="alternate")
     feed.description("Stories with summaries in which every sentence names its sources.")
     feed.generator("news-summarizer")
     feed.lastBuildDate(digest.created)
@@ -21,14 +25,18 @@ def write(digest: Digest, *, length: str = "both", with_text: bool = False) -> b
         entry.title(_xml(story.summary.headline.text))
         entry.guid(f"story:{story.cluster.id}", permalink=False)
         entry.description(_body(story, digest, length))
-        link = next((safe_link(s.article.url) for s in sources_of(story) if safe_link(s.article.url)), "")
-        if link:
+        if link := _link(story):
             entry.link(href=link)
         span = story.cluster.span
         entry.pubDate(span[1] if span else digest.created)
         for keyword in story.cluster.keywords:
             entry.category(term=_xml(keyword))
     return bytes(feed.rss_str(pretty=True))
+
+
+def _link(story: Story) -> str:
+    """The address of the first of its sources that has one, or ''."""
+    return next((link for source in sources_of(story) if (link := safe_link(source.article.url))), "")
 
 
 def _xml(text: str) -> str:

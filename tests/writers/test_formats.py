@@ -181,6 +181,14 @@ def test_the_feed_has_one_item_a_story_with_a_guid_that_stays() -> None:
     assert [tag.term for tag in feed.entries[0].tags] == ["bridge", "marn"]
 
 
+def test_the_feed_links_to_its_first_article_or_to_nothing_that_could_be_taken_for_a_page() -> None:
+    digest = sample_digest()
+    assert feedparser.parse(write(digest, "rss")).feed.link == "https://herald.example/bridge"
+    data = write(replace(digest, stories=()), "rss").decode()
+    assert "<link>urn:news-summarizer:digest</link>" in data
+    assert "http" not in data.split("<channel>")[1].split("<docs>")[0]
+
+
 def test_the_mail_has_both_parts_and_depends_on_the_digest_alone() -> None:
     digest = sample_digest()
     message = email.message_from_bytes(write(digest, "eml"), policy=default)
