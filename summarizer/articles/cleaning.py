@@ -77,6 +77,11 @@ class Cleaned:
     """The date of the dateline as written ("June 5"): it lacks a year, so it is no `published`."""
 
 
+def is_furniture(line: str) -> bool:
+    """Whether a line is page furniture ("Advertisement", "Share on X", "Read more") and no prose."""
+    return bool(_FURNITURE.match(line))
+
+
 def clean(text: str) -> Cleaned:
     """The prose of a text, one paragraph a line, and the agency, place and authors that were credited around it.
 

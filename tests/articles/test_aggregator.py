@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from summarizer.articles.aggregator import split
+from summarizer.articles.files import Reader
 from summarizer.articles.pages import extract
+from summarizer.types import Article
 
 NOW = datetime(2025, 6, 7, 12, tzinfo=UTC)
 MAIN = (
@@ -78,6 +80,99 @@ def test_other_layouts(layout: str, outlets: list[str]) -> None:
     assert articles[1].published == NOW - timedelta(days=2)
     assert articles[1].text in (FIRE, INCENDIO)
     assert articles[1].title in ("Fire destroys warehouse", "Arde un almacén en el puerto")
+
+
+HEAD = f"Council to rebuild the bridge\n{MAIN}"
+BOTH = [("The Ledger", "Fire destroys warehouse", FIRE), ("Coast Post", "Train drivers to strike", STRIKE)]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # an outlet that is named twice, and no age anywhere
+        HEAD + "\nRelated Articles" + "".join(f"\n{o}\n- {o}\n{t}\n{b}" for o, t, b in BOTH),
+        HEAD + "".join(f"\n\n{o}\n{o}\n{t}\n{b}" for o, t, b in BOTH),
+        # a date in words or numbers, above or below the headline
+        HEAD + "\nMore stories" + "".join(f"\n{o}\nJune 5, 2025\n{t}\n{b}" for o, t, b in BOTH),
+        HEAD + "\nRelated stories:" + "".join(f"\n{o}\n{t}\n2025-06-05 08:30\n{b}" for o, t, b in BOTH),
+        # outlet and time in one line
+        HEAD + "\nRelated Articles" + "".join(f"\n{o} • 3 hours ago\n{t}\n{b}" for o, t, b in BOTH),
+        HEAD + "\nFull coverage" + "".join(f"\n{t}\n{o} | 5 June 2025 | 3 min read\n{b}" for o, t, b in BOTH),
+        # no main story: a list of cards, some with a picture's caption
+        "".join(f"{t}\n{o} · 3 hours ago\nSmoke over the port. (EPA Images pic)\n{b}\n" for o, t, b in BOTH),
+        "".join(f"{o}\n2h ago\n{t}\n{b}\n\n" for o, t, b in BOTH),
+    ],
+)
+def test_pages_with_dates_or_without_any_time(page: str) -> None:
+    articles = split(page, captured=NOW, now=NOW)
+    assert articles is not None
+    cards = articles[1:] if page.startswith(HEAD) else articles
+    assert [(a.source, a.title, a.text) for a in cards] == BOTH
+    dated = "ago" in page or "2025" in page
+    assert all((a.published is not None and a.published < NOW) == dated for a in cards)
+    if page.startswith(HEAD):
+        assert articles[0].text.startswith("The council voted")
+        assert not any(title in articles[0].text for _, title, _ in BOTH)
+
+
+LIVE = [
+    ("The mayor speaks on the quay", FIRE), ("Ferries stop", STRIKE), ("Divers reach the second pier", STRIKE.replace("Train", "Tram")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # a live blog with ages, with clock times, with ages and its writers' names
+        "Bridge live: follow the vote\n" + MAIN + "".join(f"\n{n + 2}h ago\n{t}\n{b}" for n, (t, b) in enumerate(LIVE)),
+        "Vote on the bridge\n" + MAIN + "".join(f"\n{n + 2}h ago\n{t}\n{b}" for n, (t, b) in enumerate(LIVE)),
+        "Vote on the bridge\n" + MAIN + "".join(f"\n{n + 2} minutes ago\n{b}" for n, (_, b) in enumerate(LIVE)),
+        "Vote on the bridge\n" + MAIN + "".join(f"\n1{n}:05\n{t}\n{b}" for n, (t, b) in enumerate(LIVE)),
+        "Vote on the bridge – live\n"
+        + MAIN
+        + "".join(f"\nAnn Lee\n{n + 2}h ago\n{t}\n{b}" for n, (t, b) in enumerate(LIVE)),
+        "Vote on the bridge\n" + MAIN + "".join(f"\nAnn Lee\n{n + 2}h ago\n{t}\n{b}" for n, (t, b) in enumerate(LIVE)),
+        # readers' comments
+        HEAD + "\nComments" + "".join(f"\n{who}\n3 hours ago\n{b}" for who, b in [("Bo", FIRE), ("Cy", STRIKE)]),
+        # a byline with an age; a date below the headline
+        f"Council to rebuild the bridge\nAnn Lee\n2 hours ago\n{FIRE}\n{STRIKE}",
+        f"Council to rebuild the bridge\nJune 5, 2025\n{FIRE}\n{STRIKE}",
+        # furniture that is named twice
+        HEAD + f"\nAdvertisement\nAdvertisement\nWhat the neighbours say\n{FIRE}\nShare\nShare\nThe price\n{STRIKE}",
+        # one label, again and again
+        HEAD + "".join(f"\nArticle content\nArticle content\n{t}\n{b}" for _, t, b in BOTH),
+        # a menu's heading above a byline with a date
+        f"Top Stories\nWorld\nCouncil to rebuild the bridge\nAnn Lee\nJune 5, 2025\n{FIRE}\nBo Day\nJune 6, 2025\n{STRIKE}",
+        # teasers in the middle of an article
+        HEAD + f"\nRelated Articles\nTrain drivers to strike\nFerries stop\n{FIRE}\n{STRIKE}",
+    ],
+)
+def test_live_blogs_comments_bylines_and_teasers_are_no_cards(page: str) -> None:
+    assert split(page, captured=NOW, now=NOW) is None
+    (whole,) = Reader(NOW, NOW).plain_text(page.encode(), "saved.txt")
+    assert isinstance(whole, Article)
+    assert all(b in f"{whole.text}\n" for b in [FIRE] if FIRE in page)
+
+
+def html_card(outlet: str, title: str, text: str, time: str, layout: str) -> str:
+    layouts = {
+        "article": "<article><span><div>{o}</div><time>{w}</time></span><h3>{t}</h3><p>{b}</p></article>",
+        "list": "<li><h3><a href='/x'>{t}</a></h3><div>{o} &middot; {w}</div><div>{b}</div></li>",
+        "table": "<tr><td>{o}</td><td>{w}</td><td><b>{o}</b></td><td>{t}</td><td>{b}</td></tr>",
+        "divs": "<div><div>{o}<br>{w}<br>- {o}</div><h4>{t}</h4><div>{b}</div></div>",
+    }
+    return layouts[layout].format(o=outlet, t=title, b=text, w=time)
+
+
+@pytest.mark.parametrize("layout", ["article", "list", "table", "divs"])
+@pytest.mark.parametrize("time", ["5 hours ago", "June 5, 2025"])
+def test_cards_of_other_html(layout: str, time: str) -> None:
+    cards = "".join(html_card(o, t, b, time, layout) for o, t, b in BOTH)
+    wrapped = {"list": f"<ul>{cards}</ul>", "table": f"<table>{cards}</table>"}.get(layout, cards)
+    page = f"<html><body><h1>Council to rebuild the bridge</h1><p>{MAIN}</p><h2>Related Articles</h2>{wrapped}</body></html>"
+    articles = extract(page, captured=NOW, now=NOW)
+    assert [(a.source, a.title, a.text) for a in articles[1:]] == BOTH
+    assert all(a.published is not None and a.published < NOW for a in articles[1:])
 
 
 def test_cards_of_html() -> None:
