@@ -131,6 +131,33 @@ def test_counts_reconcile_whatever_is_read(tmp_path: Path, rows: list[dict[str, 
     assert len(placed) == len(set(placed))
 
 
+TEXTS = st.lists(
+    st.lists(st.sampled_from([*WORDS, "Kim", "12", "U.S.", "“no”", "(sic)", "é"]), min_size=3, max_size=12).map(
+        lambda words: " ".join(words).capitalize() + "."
+    ),
+    min_size=1,
+    max_size=6,
+).map(" ".join)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(TEXTS, min_size=1, max_size=5, unique=True), st.sampled_from(["lead", "lexrank", "coverage"]))
+def test_an_extractive_sentence_stands_word_for_word_in_its_article(
+    tmp_path: Path, texts: list[str], model: str
+) -> None:
+    source = tmp_path / "any.jsonl"
+    source.write_text(lines([{"title": f"Report {n}", "text": text} for n, text in enumerate(texts)]), "utf-8")
+    made = pipeline.digest([str(source)], replace(QUIET, model=model, min_articles=1), now=NOW)
+    for story in made.stories:
+        articles = {article.id: article for article in story.cluster.articles}
+        for sentence in (*story.summary.short, *story.summary.long):
+            assert sentence.kind == "extractive"
+            (found,) = sentence.evidence
+            assert sentence.text == articles[found.article].text[found.start : found.end]
+        headline, (found, *_) = story.summary.headline, story.summary.headline.evidence
+        assert headline.text in f"{articles[found.article].title}\n{articles[found.article].text}"
+
+
 HOSTILE = [
     "<script>alert(1)</script> harbour mayor vote", "[click](javascript:alert(1)) harbour mayor", "<img src=x onerror=alert(1)> mayor",
     "# heading | pipe `code` **bold** harbour", "\x1b[31mred\x1b[0m \u202eharbour mayor vote", "{{ 7 * 7 }} {% raw %} harbour mayor",

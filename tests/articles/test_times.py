@@ -61,6 +61,29 @@ def test_spans_reach_to_the_present(when: str, length: timedelta) -> None:
     assert not window.holds(NOW + timedelta(minutes=1))
 
 
+@pytest.mark.parametrize(
+    ("when", "zone", "now", "start", "end"),
+    [
+        # Weeks and ranges across a change of the clock: 167 and 169 hours, 47 and 49.
+        ("week", "Europe/Paris", "2025-04-01T10:00Z", "2025-03-25T23:00Z", "2025-04-01T22:00Z"),
+        ("week", "Europe/Paris", "2025-10-28T10:00Z", "2025-10-21T22:00Z", "2025-10-28T23:00Z"),
+        ("2025-03-30..2025-03-31", "Europe/Paris", "2025-06-07T12:00Z", "2025-03-29T23:00Z", "2025-03-31T22:00Z"),
+        ("yesterday", "America/New_York", "2025-11-03T05:00Z", "2025-11-02T04:00Z", "2025-11-03T05:00Z"),
+        # The southern summer, half an hour only, and a day that a country left out.
+        ("2025-04-06", "Australia/Lord_Howe", "2025-06-07T12:00Z", "2025-04-05T13:00Z", "2025-04-06T13:30Z"),
+        ("2011-12-29..2011-12-31", "Pacific/Apia", "2025-06-07T12:00Z", "2011-12-29T10:00Z", "2011-12-31T10:00Z"),
+        # An hour that comes twice: both belong to the same day.
+        ("today", "Europe/Paris", "2025-10-26T00:30Z", "2025-10-25T22:00Z", "2025-10-26T23:00Z"),
+        ("today", "Europe/Paris", "2025-10-26T01:30Z", "2025-10-25T22:00Z", "2025-10-26T23:00Z"),
+        # A span is a length of time, whatever the clock does.
+        ("24h", "Europe/Paris", "2025-03-30T12:00Z", "2025-03-29T12:00Z", "2025-03-30T12:00:01Z"),
+        ("1d", "Europe/Paris", "2025-10-26T12:00Z", "2025-10-25T12:00Z", "2025-10-26T12:00:01Z"),
+    ],
+)
+def test_changes_of_the_clock(when: str, zone: str, now: str, start: str, end: str) -> None:
+    assert parse_window(when, zone, at(now)) == Window(at(start), at(end), zone)
+
+
 def test_all_holds_everything() -> None:
     window = parse_window("all", "UTC", NOW)
     assert window.holds(None)

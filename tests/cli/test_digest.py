@@ -39,6 +39,37 @@ def test_standard_input_and_quiet(command: Command, file: str, lines: str) -> No
     assert (told["short"], told["articles"]) == (expected["short"], expected["articles"])
 
 
+@pytest.mark.parametrize(
+    ("when", "zone", "now", "inside", "outside"),
+    [
+        # Midnight and midnight of a day of 23 hours in Paris, and of the same day elsewhere.
+        ("2025-03-30", "Europe/Paris", "04-02T12", ("29T23:00:00", "30T21:59:59"), ("29T22:59:59", "30T22:00:00")),
+        ("2025-03-30", "UTC", "04-02T12", ("30T00:00:00", "30T23:59:59"), ("29T23:59:59", "31T00:00:00")),
+        ("2025-03-30", "Asia/Kathmandu", "04-02T12", ("29T18:15:00", "30T18:14:59"), ("29T18:14:59", "30T18:15:00")),
+        ("yesterday", "Europe/Paris", "03-31T12", ("29T23:00:00", "30T21:59:59"), ("29T22:59:59", "30T22:00:00")),
+        ("today", "Europe/Paris", "03-30T21", ("29T23:00:00", "30T20:59:59"), ("29T22:59:59", "29T00:00:00")),
+    ],
+)
+def test_a_window_holds_its_first_second_and_not_the_one_after_its_last(
+    command: Command, tmp_path: Path, when: str, zone: str, now: str, inside: tuple[str, ...], outside: tuple[str, ...]
+) -> None:
+    rows = [
+        {
+            "title": f"Dam {n}",
+            "text": f"The dam at Orsk number {n} cracked on a cold day.",
+            "published": f"2025-03-{t}Z",
+        }
+        for n, t in enumerate((*inside, *outside))
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    fast = ("--model", "coverage", "--offline", "--min-articles", "1", "--store", ":memory:", "--json")
+    window = ("--cluster", when, "--timezone", zone, "--now", f"2025-{now}:00:00+00:00")
+    made = json.loads(command(*window, *fast, "a.jsonl").out)
+    assert {a["title"] for story in made["stories"] for a in story["articles"]} == {"Dam 0", "Dam 1"}
+    assert made["counts"]["out_of_window"] == 2
+    assert made["window"]["timezone"] == zone
+
+
 def test_with_text_makes_evidence_checkable(command: Command, file: str) -> None:
     story = json.loads(command(*FAST, "--json", "--with-text", file).out)["stories"][0]
     texts = {article["id"]: article["text"] for article in story["articles"]}
