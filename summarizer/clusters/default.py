@@ -126,12 +126,18 @@ class DefaultClusterer:
         bare = np.array([word_count(a.text) < HEADLINE_WORDS for a in articles])
         if self._embedder is None or bare.sum() < 2 or not len(graph.first):
             return graph
-        vectors = self._embedder.embed([a.title or a.text for a in articles])
-        vectors = vectors - vectors[bare].mean(axis=0)
+        # Only headlines are embedded: that of long articles would take a minute for a thousand, for nothing.
+        vectors = self._embedder.embed(
+            [a.title or a.text for a, is_bare in zip(articles, bare, strict=True) if is_bare]
+        )
+        vectors = vectors - vectors.mean(axis=0)
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-        close = np.einsum("ij,ij->i", vectors[graph.first], vectors[graph.second]).clip(0.0, 1.0)
-        mixed = (1 - EMBEDDING_SHARE) * graph.weight + EMBEDDING_SHARE * close
-        weight = np.where(bare[graph.first] & bare[graph.second], mixed, graph.weight)
+        row = np.cumsum(bare) - 1
+        both = bare[graph.first] & bare[graph.second]
+        pairs = vectors[row[graph.first[both]]], vectors[row[graph.second[both]]]
+        weight = graph.weight.copy()
+        weight[both] *= 1 - EMBEDDING_SHARE
+        weight[both] += EMBEDDING_SHARE * np.einsum("ij,ij->i", *pairs).clip(0.0, 1.0)
         return Graph(graph.size, graph.first, graph.second, weight, graph.candidates)
 
 
