@@ -75,8 +75,8 @@ def digest(
             stories = tuple(pipeline.tell(gathered, settings, now=moment, store=store, progress=progress))
             made = pipeline.finish(gathered, stories, settings, now=moment)
         except NothingToSummarize:
-            if not quiet:
-                _tell_skipped(gathered.skipped, verbose)
+            # Also under -q: why there is nothing is an error, not talk.
+            _tell_skipped(gathered.skipped, verbose)
             raise
     deliver(writers.write(made, format_, length=settings.length, with_text=with_text), settings.output)
     if not quiet:

@@ -137,8 +137,9 @@ def test_errors_say_what_is_wrong_in_a_line_or_two(
     assert said.lower() in done.err.lower()
 
 
-def test_what_was_skipped_is_said_also_when_nothing_is_left(command: Command) -> None:
-    done = command(*FAST, "missing.jsonl")
+@pytest.mark.parametrize("options", [(), ("-q",)])
+def test_what_was_skipped_is_said_also_when_nothing_is_left(command: Command, options: tuple[str, ...]) -> None:
+    done = command(*FAST, *options, "missing.jsonl")
     assert done.code == 3
     assert "skipped missing.jsonl" in done.err
 

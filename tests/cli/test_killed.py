@@ -19,7 +19,7 @@ ARGUMENTS = ("--cluster", "24h", "--now", NOW, "--model", "coverage", "--offline
 @pytest.mark.slow
 def test_killed_at_any_moment_the_next_run_completes_and_nothing_is_lost(tmp_path: Path) -> None:
     began = time.perf_counter()
-    whole, err = start(*ARGUMENTS, "--store", str(tmp_path / "whole.db")).communicate(timeout=30)
+    whole, err = start(*ARGUMENTS, "--store", str(tmp_path / "whole.db")).communicate(timeout=300)
     lasts = time.perf_counter() - began
     assert writers.read_json(whole.encode()).stories, err
 
@@ -43,7 +43,7 @@ def test_killed_at_any_moment_the_next_run_completes_and_nothing_is_lost(tmp_pat
     assert killed > 10, "the runs were killed, they did not end by themselves"
 
     last = start(*ARGUMENTS, "--store", str(path))
-    out, err = last.communicate(timeout=30)
+    out, err = last.communicate(timeout=300)
     assert last.returncode == 0, err
     with open_store(str(path)) as store, open_store(str(tmp_path / "whole.db")) as expected:
         store.check()
