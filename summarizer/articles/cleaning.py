@@ -38,7 +38,7 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _REPORTING = re.compile(
-    r"^[(–—\s-]*(?:additional )?(?:reporting|writing|editing) (?:by|from) .{3,200}\)?$|^with report(?:s|ing) (?:by|from) .{3,100}$",
+    r"^[(–—\s-]*(?:(?:additional )?(?:reporting|writing|editing) by .{3,200}|additional reporting from .{2,80})\)?$|^with report(?:s|ing) (?:by|from) .{3,100}$",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
@@ -51,8 +51,8 @@ _FURNITURE = re.compile(
     r"(?:accept|manage) (?:all )?cookies.*|by clicking .{0,40}you agree.*|all rights reserved.*|copyright (?:©|\(c\)|\d{4}).*|©.*|"
     r"download (?:our|the) app.*|watch(?: (?:live|now|the video))?(?::.{0,60})?|video:.{0,80}|listen to (?:this )?(?:article|story).*|"
     r"\d+ min(?:ute)?s? read|reading time:? .{0,20}|(?:no )?comments(?: yet)?\W*\d*|leave a comment.*|view comments.*|log ?in(?: (?:to|here|or|with)\b.{0,30})?|"
-    r"[<(]?copyright ?[©ⓒ@].*|(?:get|be) in touch with (?:our|the) .*|for more (?:stories|news) (?:like this|from)\b.*|more: .{0,120}|"
-    r"(?:fehler gefunden|(?:wie )?hat (?:ihnen|dir) (?:der|dieser) (?:artikel|beitrag) gefallen|kommentar abgeben|link kopieren)\b.*|"
+    r"[<(]?copyright ?[©ⓒ@].*|(?:get|be) in touch with our (?:\w+ ){0,3}(?:team|desk|newsroom|editors|journalists)\b.*|for more (?:stories|news) (?:like this|from)\b.*|more: .{0,120}|"
+    r"fehler gefunden\? ?.{0,40}|(?:wie )?hat (?:ihnen|dir) (?:der|dieser) (?:artikel|beitrag) gefallen\?.*|kommentar abgeben|link kopieren|"
     r"기사 ?url이 복사되었습니다|分享让更多人看到|कॉपी लिंक|この記事は会員限定です|"
     r"leer más.*|lea también.*|te puede interesar.*|lesen sie auch.*|mehr zum thema.*|lire aussi.*|leggi anche.*|leia também.*|"
     r"(?:tap|swipe|scroll) (?:here|to|down)\b.*|image (?:source|credit|caption).{0,80}|getty images|file photo.{0,20}|photo(?:graph)?(?: credit)?:.{0,80})"

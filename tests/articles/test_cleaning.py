@@ -48,6 +48,10 @@ def test_an_agency_that_is_only_quoted_is_no_credit() -> None:
         "We use cookies to improve this site", "Share this article", "Advertisement", "Subscribe", "Subscribe to our list",
         "This article was originally published in the Daily Ledger", "Copyright 2025 The Ledger", "© The Ledger",
         "Watch live", "Log in", "Leer más", "Lesen Sie auch: Das Wetter", "Reporting by Ann Lee; Editing by Bo Day",
+        "– additional reporting by Bo Day", "Additional reporting from PA", "With reports from Herald and Post",
+        "<Copyright ⓒ The Ledger. All rights reserved>", "Copyright @ 2025 The Ledger", "Fehler gefunden? Jetzt melden.",
+        "Get in touch with our news team by mail.", "For more stories like this, check our page.", "MORE: Ferries stop",
+        "Wie hat Ihnen dieser Artikel gefallen?", "기사 URL이 복사되었습니다.", "この記事は会員限定です。",
     ],
 )  # fmt: skip
 def test_furniture_leaves_the_text(line: str) -> None:
@@ -62,6 +66,10 @@ def test_furniture_leaves_the_text(line: str) -> None:
         "Copyright law is to be reformed, the minister said.",
         "Watch makers lost a third of their sales, a survey found.",
         "Login data of thousands leaked, a firm said.",
+        "Get in touch with the past: a museum opens its cellars on Sunday.",
+        "Reporting from the front line, two journalists were hurt by a mine.",
+        "Fehler gefunden haben die Prüfer in jeder dritten Rechnung.",
+        "With reports of gunfire coming in, the school was closed.",
         "NASA — the space agency — postponed the launch.",
         "COVID-19 - a disease first seen in 2019 - is back.",
         "BREAKING: Five people were hurt in a fire.",
