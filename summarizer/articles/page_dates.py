@@ -42,10 +42,10 @@ def _declared(tree: Any, linked: list[dict[str, Any]]) -> Iterator[str]:
                 yield thing[key]
     found: dict[str, str] = {}
     for meta in tree.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
-        if name in _META and meta.get("content"):
+        name = _letters(meta.get("property") or meta.get("name") or meta.get("itemprop") or "")
+        if meta.get("content"):
             found.setdefault(name, meta.get("content"))
-    for name in _META:
+    for name in map(_letters, _META):
         if name in found:
             yield found[name]
     for element in tree.iter("time"):
@@ -53,6 +53,11 @@ def _declared(tree: Any, linked: list[dict[str, Any]]) -> Iterator[str]:
         if stated:
             yield stated
             break
+
+
+def _letters(name: str) -> str:
+    """A tag's name without what publishers put between its words: `article:published_time`, `article.publishedTime`."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def _searched(tree: Any, url: str, latest: datetime) -> datetime | None:

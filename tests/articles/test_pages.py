@@ -39,6 +39,8 @@ def test_what_json_ld_declares_is_taken() -> None:
     ("head", "url", "day"),
     [
         ('<meta property="article:published_time" content="2025-06-03T10:00:00Z">', "", 3),
+        ('<meta name="article:published:time" content="2025-06-03T10:00:00Z">', "", 3),
+        ('<meta itemprop="datePublished" content="2025-06-03T10:00:00Z">', "", 3),
         ("", "https://ledger.test/2025/06/04/bridge", 4),
         (
             '<script type="application/ld+json">{"@type": "NewsArticle" broken</script>',
