@@ -164,23 +164,27 @@ def rouge(
 
 
 @main.command()
-@click.argument("what", type=click.Choice(["clusters", "engines", "stories", "digest"]))
+@click.argument("what", type=click.Choice(["clusters", "engines", "seq2seq", "stories", "digest"]))
 @click.option("--sizes", default="1000,3000,10000", help="Numbers of articles, for clusters.")
 @click.option("--data", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="For engines and stories.")
 @click.option("--engines", "names", default="openvino,transformers", help="Engines and addresses, with commas between.")
 @click.option("--stories", "count", type=int, default=3, help="How many stories of ten articles.")
-@click.option("--beams", type=int, default=0, help="For engines: 1 is greedy; default: as the summarizer asks.")
+@click.option(
+    "--beams", type=int, default=0, help="For engines and seq2seq: 1 is greedy; default: as the summarizer asks."
+)
 @click.option("--model", default="default", help="For stories and digest.")
 @click.option("--rounds", type=int, default=1)
 def speed(
     what: str, sizes: str, data: Path | None, names: str, count: int, beams: int, model: str, rounds: int
 ) -> None:
     """Time stages, engines and stories in one run; figures, no verdicts."""
+    from eval import seq2seq_speed, story_speed
     from eval import speed as timing
-    from eval import story_speed
 
     if what == "clusters":
         result = timing.clusters([int(size) for size in sizes.split(",")], say)
+    elif what == "seq2seq":
+        result = seq2seq_speed.compare(beams or 4, rounds, say)
     elif what == "digest":
         result = timing.digest(SAMPLES, model, say)
     elif data is None:

@@ -1,8 +1,11 @@
 """Tiny models compute for microseconds: threads that wait for each other take a hundred times as long beside other work."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from tests.models import tiny
 
 
 @pytest.fixture(autouse=True, scope="package")
@@ -15,3 +18,9 @@ def _one_thread() -> Iterator[None]:
         patch.setenv("OMP_NUM_THREADS", "1")
         yield
     torch.set_num_threads(before)
+
+
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A tiny model of each family, not to be changed."""
+    return {kind: tiny.save(kind, tmp_path_factory.mktemp(kind)) for kind in tiny.KINDS}

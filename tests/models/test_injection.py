@@ -1,6 +1,7 @@
 """Twenty articles that give orders, through every family: no control token, no open fence, no injected claim printed."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -65,15 +66,13 @@ def story(hostile: str) -> Job:
 
 
 @pytest.fixture(scope="module")
-def engines(tmp_path_factory: pytest.TempPathFactory) -> dict[str, TransformersEngine]:
+def engines(folders: dict[str, Path]) -> dict[str, TransformersEngine]:
     """One engine a family, with the news model's frame as a family of its own."""
     found = {}
-    for kind in tiny.KINDS:
-        folder = tiny.save(kind, tmp_path_factory.mktemp(kind))
+    for kind, folder in folders.items():
         card = card_of(str(folder))
         found[kind] = TransformersEngine(str(folder), card.family, 4096, card.separator)
-    news = tiny.save("smollm2", tmp_path_factory.mktemp("news"))
-    return {**found, "news": TransformersEngine(str(news), "news", 4096, frame=NEWS_FRAME)}
+    return {**found, "news": TransformersEngine(str(folders["smollm2"]), "news", 4096, frame=NEWS_FRAME)}
 
 
 def card_for(kind: str, engine: TransformersEngine) -> ModelCard:
