@@ -73,7 +73,8 @@ def engines(
 ) -> dict[str, Any]:
     """The same requests on each engine in turn: median seconds a story, and how many times transformers' speed that is.
 
-    A name is an engine's or a server's address; `beams` replaces the requests' own (0: as they are asked).
+    A name is an engine's or a server's address; `beams` replaces the requests' own (0: as they are asked). Beside other
+    work the processor's seconds tell more than the clock's; a server's are its own and not counted.
     """
     asked = requests_of(jobs_of(path, stories))
     if beams:
@@ -82,15 +83,17 @@ def engines(
     for engine in loaded.values():
         list(engine.generate(asked[0][:1]))
     seconds: dict[str, list[float]] = {name: [] for name in names}
+    cpu: dict[str, list[float]] = {name: [] for name in names}
     words: dict[str, int] = dict.fromkeys(names, 0)
     same: dict[str, int] = dict.fromkeys(names, 0)
     for _ in range(rounds):
         for story in asked:
             first: list[str] = []
             for name, engine in loaded.items():
-                began = time.perf_counter()
+                began, spent = time.perf_counter(), time.process_time()
                 written = [found[0].text for found in engine.generate(story)]
                 seconds[name].append(time.perf_counter() - began)
+                cpu[name].append(time.process_time() - spent)
                 words[name] += sum(word_count(text) for text in written)
                 first = first or written
                 same[name] += sum(a == b for a, b in zip(first, written, strict=True))
@@ -100,13 +103,15 @@ def engines(
     for name, value in medians.items():
         ratio = f", {base / value:.1f} times as fast as transformers" if base else ""
         equal = f", {same[name] / total:.0%} of the texts as {names[0]}'s"
-        say(f"{name:28} {value:7.2f} s a story, {words[name] / rounds / len(asked):.0f} words{ratio}{equal}")
+        work = f"{value:7.2f} s a story (processor {statistics.median(cpu[name]):.2f} s)"
+        say(f"{name:28} {work}, {words[name] / rounds / len(asked):.0f} words{ratio}{equal}")
     return {
         "stories": len(asked),
         "requests": [len(story) for story in asked],
         "prompt_words": [sum(word_count(request.prompt) for request in story) for story in asked],
         "seconds": seconds,
         "median_seconds": medians,
+        "cpu_seconds": cpu,
         "same_as_first": {name: count / total for name, count in same.items()},
     }
 

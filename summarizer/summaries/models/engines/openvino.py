@@ -122,6 +122,7 @@ class OpenVinoEngine:
             scheduler.cache_size = CACHE_GIGABYTES
             try:
                 with _Quiet():
+                    # No prompt-lookup decoding: it excludes beams, and within a batch it gains nothing.
                     self._tokenizer = openvino_genai.Tokenizer(self._model)
                     self._pipeline = openvino_genai.ContinuousBatchingPipeline(
                         self._model, self._tokenizer, scheduler, "CPU"
