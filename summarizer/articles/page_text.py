@@ -79,7 +79,7 @@ def _found(tree: Any, url: str) -> str:
 
 
 def _own_article(tree: Any, headlines: Sequence[str], live: bool) -> Any:
-    """The tree without other articles below the first, and without teasers (blocks of text inside one link)."""
+    """The tree without other articles below the first, captions, and teasers (blocks of text inside one link)."""
     articles = [a for a in tree.iter("article") if not any(b.tag == "article" for b in a.iterancestors())]
     if live:
         for entry in articles:
@@ -90,6 +90,8 @@ def _own_article(tree: Any, headlines: Sequence[str], live: bool) -> Any:
         if first is not None and _prose(first) >= _OWN_WORDS:
             for other in articles[articles.index(first) + 1 :]:
                 _drop(other)
+    for caption in list(tree.iter("figcaption")):
+        _drop(caption)
     teasers = [a for a in tree.iter("a") if _is_teaser(a)]
     if teasers and _prose(tree) - sum(map(_prose, teasers)) >= _OWN_WORDS:
         for teaser in teasers:

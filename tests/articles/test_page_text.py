@@ -96,6 +96,12 @@ def test_teasers_inside_links_are_left_out_and_links_in_sentences_stay() -> None
     assert "keeper slipped" not in text
 
 
+def test_a_pictures_caption_is_no_text() -> None:
+    figure = "<figure><img src='a.jpg'><figcaption><p>The mayor on the quay on the day of the vote, in rain.</p></figcaption></figure>"
+    text = text_of(page(article(inside=f"<p>{LEDE}</p>{figure}")))
+    assert text.split("\n")[:2] == [LEDE, BODY[0]]
+
+
 def test_the_text_ends_where_the_declared_body_ends() -> None:
     declared = {"@type": "NewsArticle", "headline": TITLE, "articleBody": " ".join(BODY)}
     appeal = "<p>Independent reporting costs money, and the readers of this paper keep it alive with what they can spare.</p>"
