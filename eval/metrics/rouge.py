@@ -1,14 +1,11 @@
-"""ROUGE in two modes: `rouge155` equals the original (see rouge155.py); `rouge-score` calls Google's package.
+"""ROUGE in two modes: `rouge155` equals the original (see rouge155.py); `rouge-score` calls Google's package."""
 
-CARD: overlap of words with human references. Range 0 to 1, higher is better. It misses meaning: a paraphrase scores
-low and a wrong number costs one word. Source: Lin 2004.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from eval.metrics.base import Card, Case, UnscoredError
 from summarizer.errors import ConfigError
 from summarizer.text import sentences
 
@@ -64,3 +61,80 @@ def _scorer(metrics: tuple[str, ...], stemming: bool) -> Any:
     from rouge_score.rouge_scorer import RougeScorer
 
     return RougeScorer(list(metrics), use_stemmer=stemming)
+
+
+_MISSES = "meaning: a paraphrase scores low, and a wrong number costs one word"
+_SOURCE = "Lin 2004; the package rouge-score"
+
+
+def _cards(suffix: str, of: str) -> tuple[Card, ...]:
+    what = {
+        "rouge1": "words shared with the references",
+        "rouge2": "pairs of words shared with the references",
+        "rougeL": "the longest common subsequence with the references, the summary read as one sequence",
+        "rougeLsum": "the longest common subsequences with the references, sentence by sentence",
+    }
+    return tuple(
+        Card(f"{name}{suffix}", f"{text}: {of}", 0, 1, "higher", _MISSES, _SOURCE, "references")
+        for name, text in what.items()
+    )
+
+
+class Rouge:
+    """F of ROUGE-1, 2, L and Lsum with rouge-score, and ROUGE-2 of the headline where there are reference headlines."""
+
+    cards = (
+        *_cards("", "F1, the mean over the references"),
+        Card(
+            "headline_rouge2",
+            "pairs of words shared by the headline and the reference headlines: F1, the mean over them",
+            0,
+            1,
+            "higher",
+            _MISSES,
+            _SOURCE,
+            "reference headlines",
+        ),
+    )
+
+    def __init__(self) -> None:
+        self._rouge = GoogleRouge()
+
+    @property
+    def signature(self) -> str:
+        """The package's version and every option."""
+        return self._rouge.signature
+
+    def score(self, case: Case) -> Mapping[str, float | None]:
+        """Raises UnscoredError without any reference."""
+        found: dict[str, float | None] = {"headline_rouge2": None}
+        if case.titles and case.headline:
+            titles = [[title] for title in case.titles]
+            found["headline_rouge2"] = self._rouge.score([case.headline], titles, ("rouge2",))["rouge2"].f
+        elif not case.references:
+            raise UnscoredError("there is no reference.")
+        if case.references:
+            scores = self._rouge.score([s.text for s in case.sentences], [split(r) for r in case.references])
+            found.update({name: value.f for name, value in scores.items()})
+        return found
+
+
+class RougeRecall:
+    """Recall of the same: how much of the references is there, whatever else is."""
+
+    cards = _cards("_recall", "recall, the mean over the references")
+
+    def __init__(self) -> None:
+        self._rouge = GoogleRouge()
+
+    @property
+    def signature(self) -> str:
+        """The package's version and every option."""
+        return self._rouge.signature
+
+    def score(self, case: Case) -> Mapping[str, float | None]:
+        """Raises UnscoredError without any reference."""
+        if not case.references:
+            raise UnscoredError("there is no reference.")
+        scores = self._rouge.score([s.text for s in case.sentences], [split(r) for r in case.references])
+        return {f"{name}_recall": value.r for name, value in scores.items()}

@@ -1,11 +1,14 @@
-"""Names, numbers and quotations of a summary that stand nowhere in its sources. Shares no code with the verifier.
-
-CARD: how many names, numbers and quotations the sources do not hold; 0 is best. It misses wrong relations between
-right names, and flags a capitalised common word in a headline (leave headlines out). A blunt check, on purpose.
-"""
+"""Names, numbers and quotations of a summary that stand nowhere in its sources. Shares no code with the verifier."""
 
 import re
 import unicodedata
+from collections.abc import Mapping
+
+from eval.metrics.base import Card, Case
+
+_MISSES = (
+    "wrong relations between right names; a common word capitalised in a headline is flagged (leave headlines out)"
+)
 
 _QUOTE = re.compile(r"[\"“]([^\"“”]{12,400})[\"”]")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -22,22 +25,60 @@ def _flat(text: str) -> str:
     return "".join(c for c in text if not unicodedata.combining(c)).lower()
 
 
+class Unsupported:
+    """How many things a summary names, counts or quotes that its sources do not hold."""
+
+    cards = (
+        Card(
+            "unsupported_entities", "names, numbers and quotations of the summary that stand nowhere in the sources, together",
+            0, None, "lower", _MISSES, "this project; a blunt check on purpose, so that it can catch the verifier",
+        ),
+        Card("unsupported_names", "capitalised words within sentences that stand nowhere in the sources", 0, None, "lower",
+             "names that open a sentence", "this project"),
+        Card("unsupported_numbers", "numbers in digits that stand nowhere in the sources, in digits or (to twenty) words", 0,
+             None, "lower", "numbers in words, and the right number of the wrong thing", "this project"),
+        Card("unsupported_quotations", "quotations of twelve letters or more that stand nowhere in the sources", 0, None,
+             "lower", "who said it, and words without quotation marks", "this project"),
+    )  # fmt: skip
+    signature = "unsupported"
+
+    def score(self, case: Case) -> Mapping[str, float | None]:
+        """Counts over all sentences; the headline is left out."""
+        whole = "\n".join(case.sources)
+        counts = dict.fromkeys(("names", "numbers", "quotations"), 0.0)
+        for sentence in case.sentences:
+            for kind, found in by_kind(sentence.text, whole).items():
+                counts[kind] += len(found)
+        total = sum(counts.values())
+        return {"unsupported_entities": total, **{f"unsupported_{kind}": count for kind, count in counts.items()}}
+
+
 def unsupported(sentence: str, sources: str) -> list[str]:
-    """What a sentence names, counts or quotes that the sources do not hold."""
+    """What a sentence counts, names or quotes that the sources do not hold."""
+    found = by_kind(sentence, sources)
+    return [*found["numbers"], *found["names"], *found["quotations"]]
+
+
+def by_kind(sentence: str, sources: str) -> dict[str, list[str]]:
+    """The same, as numbers, names and quotations."""
     held = _flat(sources)
     tokens = set(re.findall(r"[\w']+", held))
     tokens |= {token.removesuffix("'s").strip("'") for token in tokens}
-    numbers = {n.replace(",", "") for n in _NUMBER.findall(held)} | {_SMALL[t] for t in tokens if t in _SMALL}
-    found = []
-    for number in _NUMBER.findall(sentence):
-        if number.replace(",", "") not in numbers and number.rstrip(".,:") not in numbers:
-            found.append(number)
+    known = {n.replace(",", "") for n in _NUMBER.findall(held)} | {_SMALL[t] for t in tokens if t in _SMALL}
+    numbers = [
+        number
+        for number in _NUMBER.findall(sentence)
+        if number.replace(",", "") not in known and number.rstrip(".,:") not in known
+    ]
+    names = []
     for name in _NAME.findall(sentence):
         parts = [p for p in re.split(r"[-]", _flat(name).removesuffix("'s")) if p]
         if not all(part.strip("'") in tokens for part in parts):
-            found.append(name)
+            names.append(name)
     squeezed = re.sub(r"[^\w]+", " ", held)
-    for quotation in _QUOTE.findall(sentence):
-        if re.sub(r"[^\w]+", " ", _flat(quotation)).strip() not in squeezed:
-            found.append(f'"{quotation}"')
-    return found
+    quotations = [
+        f'"{quotation}"'
+        for quotation in _QUOTE.findall(sentence)
+        if re.sub(r"[^\w]+", " ", _flat(quotation)).strip() not in squeezed
+    ]
+    return {"numbers": numbers, "names": names, "quotations": quotations}
