@@ -50,7 +50,7 @@ def measure(samples: Path, model: str) -> dict[str, float]:
         scored, bad, total = [], 0, 0
         for item in file.items if extractive else file.items[:FEW]:
             output = system(item, 60 if length == "short" else 250, length)
-            scored.append(score(item, output))
+            scored.append(score(item, output)[0])
             text = "\n".join(f"{a.title}\n{a.text}" for a in item.articles)
             bad += sum(bool(unsupported(s.text, text)) for s in output.sentences)
             total += len(output.sentences)

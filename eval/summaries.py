@@ -1,34 +1,20 @@
 """Systems x items -> scores with intervals, pairs with tests. Resumes: what was written and scored is never done again."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from eval.data import DataFile, Item
-from eval.metrics.rouge import METRICS, GoogleRouge, split
-from eval.metrics.shape import balance, density, novelty, redundancy
-from eval.metrics.unsupported import unsupported
+from eval.metrics import DEFAULT, Case, Scorer, load_scorer
+from eval.metrics.rouge import METRICS
 from eval.stats import FEW, all_pairs, mean_of
 from eval.systems import Output, System
 from summarizer.errors import SummarizerError
 from summarizer.text import word_count
 from summarizer.types import content_id
-
-SCORES = (
-    *METRICS,
-    "unsupported_entities",
-    "words",
-    "redundancy",
-    "novelty",
-    "density",
-    "balance",
-    "abstractive",
-    "headline_rouge2",
-    "seconds",
-)
-HIGHER_IS_BETTER = METRICS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +28,7 @@ class Plan:
     seed: int
     words: int = 0
     """A budget that overrules the length's."""
+    metrics: tuple[str, ...] = DEFAULT
 
 
 def budget_of(plan: Plan, file: DataFile) -> tuple[int, str]:
@@ -65,7 +52,8 @@ def run(
     A system that raises on an item leaves it unscored, with the reason in items.jsonl.
     """
     out.mkdir(parents=True, exist_ok=True)
-    done = _Progress(out / "progress.jsonl", signature(plan))
+    scorer = load_scorer(plan.metrics)
+    done = _Progress(out / "progress.jsonl", signature(plan, scorer))
     for name in plan.systems:
         system: System | None = None
         for file in plan.data:
@@ -74,7 +62,7 @@ def run(
                 key = f"{name}|{file.sha256[:12]}|{item.id}|{words}"
                 if key not in done.rows:
                     system = system or load(name)
-                    done.add(key, _one(name, system, file, item, words, length, say))
+                    done.add(key, _one(name, system, file, item, words, length, scorer, say))
                 advance()
     ordered = [
         done.rows[f"{name}|{file.sha256[:12]}|{item.id}|{budget_of(plan, file)[0]}"]
@@ -83,17 +71,17 @@ def run(
         for item in file.items
     ]
     (out / "items.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ordered), "utf-8")
-    results = summarise(plan, ordered)
+    results = summarise(plan, ordered, scorer)
     (out / "results.json").write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
     return results
 
 
-def signature(plan: Plan) -> str:
+def signature(plan: Plan, scorer: Scorer) -> str:
     """Everything that two results must share to be compared."""
     from summarizer import __version__
 
     files = ",".join(f"{f.path.name}:{f.sha256[:8]}:{len(f.items)}:{budget_of(plan, f)[0]}w" for f in plan.data)
-    return f"summaries|v:{__version__}|{GoogleRouge().signature}|length:{plan.length}|data:{files}|seed:{plan.seed}|bootstrap:2000"
+    return f"summaries|v:{__version__}|{scorer.signature}|length:{plan.length}|data:{files}|seed:{plan.seed}|bootstrap:2000"
 
 
 class _Progress:
@@ -124,58 +112,60 @@ class _Progress:
 
 
 def _one(
-    name: str, system: System, file: DataFile, item: Item, words: int, length: str, say: Callable[[str], None]
+    name: str,
+    system: System,
+    file: DataFile,
+    item: Item,
+    words: int,
+    length: str,
+    scorer: Scorer,
+    say: Callable[[str], None],
 ) -> dict[str, Any]:
     base = {"system": name, "id": item.id, "file": file.label}
+    nothing = dict.fromkeys((*scorer.names, "seconds"))
     try:
         output = system(item, words, length)
     except SummarizerError as error:
         say(f"{name} on {item.id}: unscored, {error}")
-        return {**base, "text": "", "sentences": [], "scores": dict.fromkeys(SCORES), "error": str(error)}
+        return {**base, "text": "", "sentences": [], "scores": nothing, "error": str(error)}
     except Exception as error:  # another package's system may raise anything; one item must not end the run
         say(f"{name} on {item.id}: unscored, {type(error).__name__} {error}")
-        return {**base, "text": "", "sentences": [], "scores": dict.fromkeys(SCORES), "error": repr(error)}
+        return {**base, "text": "", "sentences": [], "scores": nothing, "error": repr(error)}
     sentences = [asdict(sentence) for sentence in output.sentences]
+    scores, reasons = score(item, output, scorer, words, length)
     return {
         **base,
         "text": output.text,
         "headline": output.headline,
         "sentences": sentences,
-        "scores": score(item, output),
+        "scores": scores,
+        **({"unscored": list(reasons)} if reasons else {}),
     }
 
 
-def score(item: Item, output: Output) -> dict[str, float | None]:
-    """Every metric of one output; None where it cannot be computed."""
-    texts = [sentence.text for sentence in output.sentences]
-    whole = "\n".join(f"{a.title}\n{a.text}" for a in item.articles)
-    sources = [article.text for article in item.articles]
-    scores: dict[str, float | None] = dict.fromkeys(SCORES)
-    scores["seconds"] = output.seconds
-    if not output.text.strip():
-        return scores
-    if item.references:
-        for metric, value in GoogleRouge().score(texts, [split(r) for r in item.references]).items():
-            scores[metric] = value.f
-    if item.titles and output.headline:
-        scores["headline_rouge2"] = (
-            GoogleRouge().score([output.headline], [[t] for t in item.titles], ("rouge2",))["rouge2"].f
-        )
-    scores["unsupported_entities"] = float(sum(len(unsupported(text, whole)) for text in texts))
-    scores["words"] = float(word_count(output.text))
-    scores["redundancy"] = redundancy(output.text)
-    scores["novelty"] = novelty(output.text, sources)
-    scores["density"] = density(output.text, sources)
-    scores["balance"] = balance([e.article for s in output.sentences for e in s.evidence], len(item.articles))
-    scores["abstractive"] = sum(s.kind == "abstractive" for s in output.sentences) / len(output.sentences)
-    return scores
+def score(
+    item: Item, output: Output, scorer: Scorer | None = None, words: int = 0, length: str = "short"
+) -> tuple[dict[str, float | None], tuple[str, ...]]:
+    """Every metric of one output, None where it cannot be computed, and why whole metrics cannot."""
+    case = Case(
+        output.sentences,
+        item.articles,
+        item.references,
+        output.headline,
+        item.titles,
+        words,
+        "long" if length == "long" else "short",
+    )
+    scores, reasons = (scorer or load_scorer()).score(case)
+    return {**scores, "seconds": output.seconds}, reasons
 
 
-def summarise(plan: Plan, items: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def summarise(plan: Plan, items: Sequence[dict[str, Any]], scorer: Scorer) -> dict[str, Any]:
     """Means with intervals, and every pair of systems on the ROUGE scores, over all items."""
+    names = (*scorer.names, "seconds")
     by_system = {name: [row for row in items if row["system"] == name] for name in plan.systems}
     systems = {
-        name: {metric: _number(asdict(mean_of([row["scores"][metric] for row in own], plan.seed))) for metric in SCORES}
+        name: {metric: _number(asdict(mean_of([row["scores"][metric] for row in own], plan.seed))) for metric in names}
         for name, own in by_system.items()
     }
     pairs = []
@@ -188,7 +178,7 @@ def summarise(plan: Plan, items: Sequence[dict[str, Any]]) -> dict[str, Any]:
                 metric: _number(
                     asdict(mean_of([r["scores"][metric] for r in own if r["file"] == file.label], plan.seed))
                 )
-                for metric in SCORES
+                for metric in names
             }
             for name, own in by_system.items()
         }
@@ -197,10 +187,12 @@ def summarise(plan: Plan, items: Sequence[dict[str, Any]]) -> dict[str, Any]:
     count = sum(len(file.items) for file in plan.data)
     warnings = [f"only {count} items: small differences cannot be seen"] if count < FEW else []
     warnings += [f"{f.label}: {item.id}: {p}" for f in plan.data for item in f.items for p in item.problems]
+    causes = Counter(reason for row in items for reason in row.get("unscored", ()))
+    warnings += [f"unscored {count} times: {reason}" for reason, count in causes.most_common()]
     return {
         "schema": 1,
         "command": "summaries",
-        "signature": signature(plan),
+        "signature": signature(plan, scorer),
         "data": [
             {"file": f.label, "sha256": f.sha256, "items": len(f.items), "words": budget_of(plan, f)[0]}
             for f in plan.data
