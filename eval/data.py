@@ -1,7 +1,8 @@
-"""JSON lines files -> items to summarize, and articles to group. A bad line is an error that names file and line."""
+"""JSON lines files -> items to summarize, and articles to group. What is wrong is named by file and line, and counted."""
 
+import gzip
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -31,6 +32,8 @@ class DataFile:
     path: Path
     sha256: str
     items: tuple[Item, ...]
+    problems: tuple[str, ...] = ()
+    """Lines that hold no item, a line of text each: they count as unscored."""
 
     @property
     def label(self) -> str:
@@ -38,45 +41,67 @@ class DataFile:
         return "/".join(self.path.parts[-2:])
 
 
-def rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """The records of a JSON lines file with their line numbers. Raises InputError: which file, line, why."""
+def rows(path: Path, problems: list[str] | None = None) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The records of a JSON lines file with their line numbers; a file that ends in .gz is unpacked.
+
+    A line that is no JSON object is added to `problems` and passed over; without `problems` it raises InputError. So does
+    a file that cannot be read.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
-    for number, line in enumerate(text.splitlines(), start=1):
+        data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    except (OSError, EOFError) as error:
+        raise InputError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+    for number, line in enumerate(data.split(b"\n"), start=1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = json.loads(line.decode("utf-8"))
+            why = "" if isinstance(row, dict) else "no JSON object."
         except ValueError as error:
-            raise InputError(f"{path}:{number}: bad JSON ({error}).") from error
-        if not isinstance(row, dict):
-            raise InputError(f"{path}:{number}: no JSON object.")
-        yield number, row
+            row, why = None, f"bad JSON ({error})."
+        if not why:
+            yield number, row
+        elif problems is None:
+            raise InputError(f"{path}:{number}: {why}")
+        else:
+            problems.append(f"{path.name}:{number}: unscored, {why}")
 
 
 def read_stories(path: Path, limit: int = 0) -> DataFile:
     """A set in the form {"id", "documents", "references", "reference_titles"?}; the first `limit` items (0: all).
 
-    Empty documents and repeated ones are dropped and named; an item without any document is an error.
+    Empty documents and repeated ones are dropped and named. A line without id or text, and an id that came before, are
+    problems of the file. Raises InputError when no line holds an item.
     """
+    problems: list[str] = []
+    items = collect(((f"{path.name}:{n}", row) for n, row in rows(path, problems)), problems, limit)
+    if not items:
+        raise InputError(f"{path} holds no item.", problems[0] if problems else "")
+    return DataFile(path, sha256(path.read_bytes()).hexdigest(), items, tuple(problems))
+
+
+def collect(placed: Iterable[tuple[str, Mapping[str, Any]]], problems: list[str], limit: int = 0) -> tuple[Item, ...]:
+    """(where it stands, record) -> the first `limit` items (0: all); what is no item is added to `problems`."""
     items: dict[str, Item] = {}
-    for number, row in rows(path):
+    for place, row in placed:
         if limit and len(items) == limit:
             break
-        if not isinstance(row.get("documents"), list) or "id" not in row:
-            raise InputError(f"{path}:{number}: an item needs an id and documents.")
-        item = _item(row, f"{path}:{number}")
-        if item.id in items:
-            raise InputError(f"{path}:{number}: the id {item.id} occurs twice.")
-        items[item.id] = item
-    return DataFile(path, sha256(path.read_bytes()).hexdigest(), tuple(items.values()))
+        try:
+            if not isinstance(row.get("documents"), list) or "id" not in row:
+                raise InputError("an item needs an id and documents.")
+            item = _item(row)
+            if item.id in items:
+                raise InputError(f"the id {item.id} occurs twice.")
+        except InputError as error:
+            problems.append(f"{place}: unscored, {error}")
+        else:
+            items[item.id] = item
+    return tuple(items.values())
 
 
-def _item(row: Mapping[str, Any], place: str) -> Item:
+def _item(row: Mapping[str, Any]) -> Item:
     articles: dict[str, Article] = {}
-    problems = []
+    problems: list[str] = [*row.get("problems", ())]
     for number, document in enumerate(row["documents"], start=1):
         article = _article(document, f"outlet {number}")
         if not article.text.strip():
@@ -86,13 +111,17 @@ def _item(row: Mapping[str, Any], place: str) -> Item:
         else:
             articles[article.id] = article
     if not articles:
-        raise InputError(f"{place}: no document holds any text.")
+        raise InputError("no document holds any text.")
     references = tuple(r for r in row.get("references") or () if isinstance(r, str) and r.strip())
+    if not references:
+        problems.append("there is no reference")
     titles = tuple(t for t in row.get("reference_titles") or () if isinstance(t, str) and t.strip())
     return Item(str(row["id"]), tuple(articles.values()), references, titles, tuple(problems))
 
 
-def _article(row: Mapping[str, Any], outlet: str) -> Article:
+def _article(row: Any, outlet: str) -> Article:
+    if not isinstance(row, dict):
+        raise InputError("a document is no object with title and text.")
     title, text = " ".join((row.get("title") or "").split()), (row.get("text") or "").strip()
     return Article(
         id=content_id(outlet, title, text),

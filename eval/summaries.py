@@ -163,9 +163,13 @@ def score(
 def summarise(plan: Plan, items: Sequence[dict[str, Any]], scorer: Scorer) -> dict[str, Any]:
     """Means with intervals, and every pair of systems on the ROUGE scores, over all items."""
     names = (*scorer.names, "seconds")
+    lost = sum(len(file.problems) for file in plan.data)
     by_system = {name: [row for row in items if row["system"] == name] for name in plan.systems}
     systems = {
-        name: {metric: _number(asdict(mean_of([row["scores"][metric] for row in own], plan.seed))) for metric in names}
+        name: {
+            metric: _number(asdict(mean_of([*(row["scores"][metric] for row in own), *[None] * lost], plan.seed)))
+            for metric in names
+        }
         for name, own in by_system.items()
     }
     pairs = []
@@ -176,7 +180,15 @@ def summarise(plan: Plan, items: Sequence[dict[str, Any]], scorer: Scorer) -> di
         file.label: {
             name: {
                 metric: _number(
-                    asdict(mean_of([r["scores"][metric] for r in own if r["file"] == file.label], plan.seed))
+                    asdict(
+                        mean_of(
+                            [
+                                *(r["scores"][metric] for r in own if r["file"] == file.label),
+                                *[None] * len(file.problems),
+                            ],
+                            plan.seed,
+                        )
+                    )
                 )
                 for metric in names
             }
@@ -186,6 +198,7 @@ def summarise(plan: Plan, items: Sequence[dict[str, Any]], scorer: Scorer) -> di
     }
     count = sum(len(file.items) for file in plan.data)
     warnings = [f"only {count} items: small differences cannot be seen"] if count < FEW else []
+    warnings += [problem for file in plan.data for problem in file.problems]
     warnings += [f"{f.label}: {item.id}: {p}" for f in plan.data for item in f.items for p in item.problems]
     causes = Counter(reason for row in items for reason in row.get("unscored", ()))
     warnings += [f"unscored {count} times: {reason}" for reason, count in causes.most_common()]

@@ -3,12 +3,12 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from eval.data import Item, rows
+from eval.data import Item
 from eval.metrics.rouge155 import Rouge155
+from eval.peers import Outputs, Sumy
 from summarizer.config import Settings
-from summarizer.errors import ConfigError, InputError
+from summarizer.errors import InputError
 from summarizer.protocols import Job, Lengths
 from summarizer.text import sentences, word_count
 from summarizer.types import Article, Cluster, Evidence, Sentence
@@ -37,9 +37,9 @@ def load_system(name: str, settings: Settings) -> System:
     if name in _BASELINES:
         return _timed(_BASELINES[name])
     if name.startswith("file:"):
-        return _from_file(Path(name.removeprefix("file:")))
+        return _from_file(name.removeprefix("file:"))
     if name.startswith("sumy-"):
-        return _timed(_sumy(name.removeprefix("sumy-")))
+        return _timed(Sumy(name.removeprefix("sumy-")))
     if name.startswith("unverified:"):
         from eval.unverified import Unverified
 
@@ -135,46 +135,11 @@ _BASELINES: dict[str, Callable[[Item, int], Sequence[Sentence]]] = {
 }
 
 
-def _from_file(path: Path) -> System:
-    texts = {str(row["id"]): str(row["text"]) for _, row in rows(path) if "id" in row and "text" in row}
+def _from_file(name: str) -> System:
+    outputs = Outputs(name)
 
     def run(item: Item, words: int, length: str) -> Output:
-        if item.id not in texts:
-            raise InputError(f"{path} has no output for {item.id}.")
-        text = texts[item.id]
-        found = tuple(Sentence(text[a:b], (), 0.0, "abstractive") for a, b in sentences(text))
-        return Output(found, "", 0.0)
-
-    return run
-
-
-def _sumy(method: str) -> Callable[[Item, int], Sequence[Sentence]]:
-    kinds = {
-        "lexrank": ("lex_rank", "LexRankSummarizer"),
-        "textrank": ("text_rank", "TextRankSummarizer"),
-        "lsa": ("lsa", "LsaSummarizer"),
-    }
-    if method not in kinds:
-        raise ConfigError(f"sumy has no method {method!r} here.", f"Known: {', '.join(kinds)}.")
-    module, name = kinds[method]
-    try:
-        from importlib import import_module
-
-        made = getattr(import_module(f"sumy.summarizers.{module}"), name)()
-        dom = import_module("sumy.models.dom")
-    except ImportError as error:
-        raise ConfigError("The package sumy is not installed.", "pip install sumy") from error
-
-    class Tokens:
-        def to_words(self, text: str) -> list[str]:
-            return [word for word in text.split() if word.isalnum()]
-
-    def run(item: Item, words: int) -> Sequence[Sentence]:
-        spans = [s for article in item.articles for s in _spans(article)]
-        wanted = [dom.Sentence(s.text, Tokens()) for s in spans]
-        document = dom.ObjectDocumentModel([dom.Paragraph(wanted)])
-        ranked = made(document, len(spans))
-        order = [str(s) for s in ranked]
-        return _fill([s for text in order for s in spans if s.text == text][: len(spans)], words)
+        found, headline = outputs(item)
+        return Output(found, headline, 0.0)
 
     return run
