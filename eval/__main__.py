@@ -1,4 +1,4 @@
-"""`python -m eval`: summaries, clusters, faithfulness, rouge, speed, gate. Thin; the work is in the files beside it."""
+"""`python -m eval`: summaries, clusters, faithfulness, metrics, correlations, rouge, speed, gate. Thin: work is elsewhere."""
 
 import json
 import sys
@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from eval.checking import correlations, metrics
 from summarizer.errors import SummarizerError
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -37,6 +38,7 @@ def main() -> None:
     Examples:
       python -m eval summaries --data samples/reference/stories-short.jsonl --systems lead,coverage,default --out out
       python -m eval clusters --data DAY.jsonl --out out
+      python -m eval metrics rouge nli
       python -m eval rouge --candidates C.jsonl --references R.jsonl --mode rouge155 --words 100
       python -m eval gate
     """
@@ -216,6 +218,9 @@ def gate(models: str) -> None:
             "The quality gate does not hold.", "Mend what made it worse; floors are not lowered by this tool."
         )
 
+
+main.add_command(metrics)
+main.add_command(correlations)
 
 if __name__ == "__main__":
     try:

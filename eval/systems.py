@@ -20,7 +20,8 @@ class Output:
 
     sentences: tuple[Sentence, ...]
     headline: str
-    seconds: float
+    seconds: float | None
+    """None where nobody timed it."""
 
     @property
     def text(self) -> str:
@@ -140,6 +141,6 @@ def _from_file(name: str) -> System:
 
     def run(item: Item, words: int, length: str) -> Output:
         found, headline = outputs(item)
-        return Output(found, headline, 0.0)
+        return Output(found, headline, None)
 
     return run

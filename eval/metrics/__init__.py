@@ -42,6 +42,7 @@ METRICS = Registry(
         "redundancy": "eval.metrics.redundancy:Redundancy",
         "rouge": "eval.metrics.rouge:Rouge",
         "rouge-recall": "eval.metrics.rouge:RougeRecall",
+        "rouge155": "eval.metrics.rouge:OriginalRouge",
         "unsupported": "eval.metrics.unsupported:Unsupported",
     },
 )
@@ -133,5 +134,5 @@ def agreement() -> Mapping[str, Mapping[str, Any]]:
     """Score -> its correlations with people's judgements as results.json has them; empty where none were measured."""
     if not AGREEMENT.is_file():
         return {}
-    metrics: dict[str, Mapping[str, Any]] = json.loads(AGREEMENT.read_text("utf-8"))["metrics"]
-    return metrics
+    found: dict[str, Mapping[str, Any]] = json.loads(AGREEMENT.read_text("utf-8"))["metrics"]
+    return found

@@ -138,3 +138,45 @@ class RougeRecall:
             raise UnscoredError("there is no reference.")
         scores = self._rouge.score([s.text for s in case.sentences], [split(r) for r in case.references])
         return {f"{name}_recall": value.r for name, value in scores.items()}
+
+
+class OriginalRouge:
+    """Recall as ROUGE-1.5.5 gives it (`-m -f A`, without its table of irregular forms)."""
+
+    cards = tuple(
+        Card(
+            f"{name}_155",
+            f"{what} shared with the references, over those of the references: recall, pooled over the references",
+            0,
+            1,
+            "higher",
+            _MISSES,
+            "Lin 2004; this project's port of ROUGE-1.5.5",
+            "references",
+        )
+        for name, what in {
+            "rouge1": "words",
+            "rouge2": "pairs of words",
+            "rouge3": "runs of three words",
+            "rouge4": "runs of four words",
+            "rougeL": "the longest common subsequence",
+            "rougeSU4": "words, and pairs of words at most four apart,",
+        }.items()
+    )
+
+    def __init__(self) -> None:
+        from eval.metrics.rouge155 import Rouge155
+
+        self._rouge = Rouge155()
+
+    @property
+    def signature(self) -> str:
+        """The port's options."""
+        return self._rouge.signature
+
+    def score(self, case: Case) -> Mapping[str, float | None]:
+        """Raises UnscoredError without any reference."""
+        if not case.references:
+            raise UnscoredError("there is no reference.")
+        scores = self._rouge.score([s.text for s in case.sentences], [split(r) for r in case.references])
+        return {card.name: scores[card.name.removesuffix("_155")].r for card in self.cards}

@@ -1,0 +1,87 @@
+"""`python -m eval metrics` and `correlations`: what each metric is, and how far it agrees with people."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from eval.metrics import DEFAULT, METRICS, Card, agreement, load_scorer
+
+
+def describe(card: Card) -> str:
+    """A card as lines of text, with its agreement with people where that was measured."""
+    better = {"higher": "higher is better", "lower": "lower is better", "neither": "neither end is better"}[card.better]
+    lines = [
+        card.name,
+        f"  measures  {card.measures}",
+        f"  range     {card.range}; {better}",
+        f"  misses    {card.misses}",
+        f"  needs     {card.needs}",
+        f"  source    {card.source}",
+    ]
+    return "\n".join([*lines, f"  people    {agrees(card.name)}"])
+
+
+def agrees(name: str) -> str:
+    """How far a score ranks as people do, in one line, or that this is not known."""
+    found = agreement().get(name)
+    if found is None or not found["system"]["n"]:
+        return "not compared with people's judgements"
+    levels = {"system": "systems", "summary": "summaries of one article"}
+    parts = [
+        f"{what}: Pearson {_figure(found[level]['pearson'])}, Kendall {_figure(found[level]['kendall'])}"
+        for level, what in levels.items()
+    ]
+    return "; ".join(parts) + " (REALSumm, content found by people)"
+
+
+def _figure(found: Any) -> str:
+    if found["value"] is None:
+        return "not defined"
+    return f"{found['value']:.2f} [{found['low']:.2f}, {found['high']:.2f}]"
+
+
+@click.command()
+@click.argument("names", nargs=-1)
+def metrics(names: tuple[str, ...]) -> None:
+    """Print each metric's card: what it measures, range, direction, what it misses, source, agreement with people."""
+    for name in names or METRICS.names():
+        cards = METRICS.get(name.partition(":")[0]).cards
+        default = "" if name in DEFAULT else ", not computed unless asked for"
+        click.echo(f"== {name}{default}")
+        click.echo("\n".join(describe(card) for card in cards) + "\n")
+
+
+@click.command()
+@click.option(
+    "--data", required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Judged summaries."
+)
+@click.option(
+    "--metrics",
+    "names",
+    default="rouge,rouge-recall,rouge155,bertscore,compression,length,redundancy,fragments,unsupported",
+    help="Names, separated by commas; `name:model` where one takes a model.",
+)
+@click.option("--judgement", default="", help="Which of the human scores; default: the first in the file.")
+@click.option("--limit", type=int, default=0, help="Only the first N items.")
+@click.option("--seed", type=int, default=0)
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the results.")
+def correlations(data: Path, names: str, judgement: str, limit: int, seed: int, out: Path) -> None:
+    """Correlate metrics with people's judgements, over systems and over summaries of one article."""
+    import sys
+
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from eval.correlations import run, table
+
+    scorer = load_scorer([name.strip() for name in names.split(",") if name.strip()])
+    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("summaries", total=None)
+        results = run(data, scorer, out, judgement, limit, seed, lambda: bar.advance(task))
+    click.echo(table(results))
+    click.echo(f"\n{results['signature']}")
+    for problem in results["problems"][:10]:
+        click.echo(f"note: {problem}", err=True)
+    if len(results["problems"]) > 10:
+        click.echo(f"note: and {len(results['problems']) - 10} more, in results.json", err=True)
