@@ -22,6 +22,8 @@ _TEASER_WORDS = 8
 """A link around a block of so many words is a teaser for another page, not a reference in a sentence."""
 _OWN_WORDS = 100
 """An article that has so many words of its own can do without the others on its page."""
+_MOST_COMPARED = 500_000
+"""Longer texts are no articles, and comparing them line by line would take long."""
 _HEAD_LINES = 8
 """Within so many lines from the top, headline and breadcrumbs are looked for."""
 _TAIL = re.compile(
@@ -130,10 +132,12 @@ def without_tags(text: str) -> str:
 
 def _until_declared_end(lines: list[str], declared: str) -> list[str]:
     """Drop what follows the last line that the declared body has too, where it has most of the text."""
+    if not declared or len(declared) + sum(map(len, lines)) > _MOST_COMPARED:
+        return lines
     whole = _bare(declared)
     known = [len(line) >= 40 and _bare(line)[-60:] in whole for line in lines]
     share = sum(len(line) for line, is_known in zip(lines, known, strict=True) if is_known)
-    if not whole or share < 0.6 * sum(map(len, lines)):
+    if share < 0.6 * sum(map(len, lines)):
         return lines
     return lines[: len(known) - known[::-1].index(True)]
 
@@ -159,17 +163,15 @@ def _is_headline(line: str, names: Sequence[str]) -> bool:
 
 def _above_tail(lines: list[str]) -> list[str]:
     """Drop the list of other things to read at the end: a heading for it, and no full paragraph below."""
-    for place, line in enumerate(lines):
-        if place and _TAIL.match(line) and all(len(other) <= _MOST_TEASER for other in lines[place:]):
-            return lines[:place]
-    return lines
+    full = max((place for place, line in enumerate(lines) if len(line) > _MOST_TEASER), default=0)
+    return next((lines[:place] for place in range(full + 1, len(lines)) if _TAIL.match(lines[place])), lines)
 
 
 def _with_standfirst(tree: Any, lines: list[str], main: dict[str, Any], headlines: Sequence[str]) -> list[str]:
     """Put the standfirst first, where the page shows one above its text that the search left out."""
     whole = _bare(" ".join(lines))
     names = {_bare(headline) for headline in headlines}
-    for candidate in _standfirsts(tree, main):
+    for candidate in dict.fromkeys(_standfirsts(tree, main)):
         mine = _bare(candidate)
         if mine in whole or mine in names:
             continue

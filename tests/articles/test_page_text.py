@@ -139,3 +139,10 @@ def test_hostile_scripts_are_no_article_and_take_no_time(script: str) -> None:
     # Work that grows with the square of these would never end.
     with pytest.raises(InputError):
         extract(page(f"<script>{script}</script>"), now=NOW)
+
+
+def test_thousands_of_repeated_lines_are_read() -> None:
+    declared = {"@type": "NewsArticle", "headline": TITLE, "articleBody": " ".join(BODY) * 9, "description": LEDE}
+    head = f'<script type="application/ld+json">{json.dumps(declared)}</script>'
+    many = paragraphs([LEDE] * 5_000) + paragraphs(["Popular"] * 5_000) + paragraphs(BODY[:1])
+    assert BODY[0] in text_of(page(article(after=many), head))
