@@ -79,6 +79,8 @@ def engines(
     asked = requests_of(jobs_of(path, stories))
     if beams:
         asked = [[replace(request, beams=beams, candidates=beams) for request in story] for story in asked]
+    # Only some engines can be held to the sources' names, and the same work is to be compared.
+    asked = [[replace(request, only_from=()) for request in story] for story in asked]
     loaded = {name: _engine(name) for name in names}
     for engine in loaded.values():
         list(engine.generate(asked[0][:1]))

@@ -153,7 +153,9 @@ class AbstractiveSummarizer:
 
     def _request(self, task: str, sources: Sequence[str], tokens: int, words: int = 60) -> Request:
         prompt = self._card.prompt(task, sources, words)  # type: ignore[arg-type]
-        return Request(prompt, max_tokens=tokens, candidates=self._beams, beams=self._beams)
+        # Headlines may capitalise what the sources do not.
+        held = () if task == "headline" else tuple(sources)
+        return Request(prompt, max_tokens=tokens, candidates=self._beams, beams=self._beams, only_from=held)
 
     def _write(self, desk: Desk, pool: Pool, number: int, facet: Facet, found: Sequence[Candidate]) -> list[Option]:
         """What may be told of a facet: the candidates the verifier lets through, and the seed itself."""

@@ -191,6 +191,18 @@ def test_openvino_names_the_file_it_cannot_open(tmp_path: Path, capfd: pytest.Ca
     assert capfd.readouterr().out == ""
 
 
+def test_a_signature_names_the_weights_and_no_other_file(folders: dict[str, Path], tmp_path: Path) -> None:
+    (tmp_path / "a.gguf").write_bytes(b"one")
+    engine = TransformersEngine(str(tmp_path), "news", gguf="a.gguf")
+    before = engine.signature
+    (tmp_path / "b.gguf").write_bytes(b"two")
+    assert engine.signature == before
+    assert OpenVinoEngine(tmp_path / "a.gguf").signature != OpenVinoEngine(tmp_path / "b.gguf").signature
+    again = tiny.save("bart", tmp_path / "bart", seed=1)
+    assert len({CTranslate2Engine(str(folder)).signature for folder in (folders["bart"], again)}) == 2
+    assert len({TransformersEngine(str(folder), "seq2seq").signature for folder in (folders["bart"], again)}) == 2
+
+
 def test_no_engine_is_loaded_before_it_is_used(folders: dict[str, Path]) -> None:
     import subprocess
 

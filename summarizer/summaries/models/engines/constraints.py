@@ -10,6 +10,7 @@ from typing import Any
 
 from summarizer.text import fold, stop_words
 
+VERSION = 1
 TOP = 64
 """How many of the likeliest tokens are looked at in a step; the others are ruled out with those that fail."""
 _WORD = re.compile(r"[^\W_]+")

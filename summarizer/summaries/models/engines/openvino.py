@@ -11,7 +11,7 @@ from summarizer.errors import ModelError
 from summarizer.protocols import Candidate, Request
 from summarizer.summaries.models.engines.answers import candidates_of
 from summarizer.summaries.models.engines.frames import BARE, ENDS_OF_TURN, Frame, control_tokens, frame_of, framed
-from summarizer.summaries.models.engines.identity import identity_of
+from summarizer.summaries.models.engines.identity import LETTERS, identity_of
 from summarizer.summaries.models.engines.room import Cuts, keep_ends
 
 BATCH = 32
@@ -46,7 +46,7 @@ class OpenVinoEngine:
         """Engine, version and the weights' hash."""
         from importlib.metadata import version
 
-        weights = identity_of(str(self._model)) if self._model.is_dir() else hash_of(self._model)[:12]
+        weights = identity_of(str(self._model)) if self._model.is_dir() else hash_of(self._model)[:LETTERS]
         return f"openvino-genai-{version('openvino-genai')}|{weights}"
 
     def generate(self, requests: Sequence[Request]) -> Iterator[tuple[Candidate, ...]]:

@@ -1,14 +1,16 @@
 """prompts -> candidates on transformers: the reference for every family, on CPU or GPU. No remote code, safetensors only."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
+from summarizer.embeddings import hash_of
 from summarizer.errors import ModelError
 from summarizer.protocols import Candidate, Request
 from summarizer.summaries.models.engines.answers import candidates_of
-from summarizer.summaries.models.engines.constraints import Grounded, NoRepeats, OnlyFromSources
+from summarizer.summaries.models.engines.constraints import VERSION, Grounded, NoRepeats, OnlyFromSources
 from summarizer.summaries.models.engines.frames import BARE, ENDS_OF_TURN, Frame, control_of, frame_of, framed
-from summarizer.summaries.models.engines.identity import identity_of
+from summarizer.summaries.models.engines.identity import LETTERS, identity_of
 from summarizer.summaries.models.engines.room import Cuts, Documents, keep_ends, most_tokens
 
 GLOBAL_ATTENTION = ("led", "longformer")
@@ -48,7 +50,9 @@ class TransformersEngine:
         from importlib.metadata import version
 
         name = self._gguf or self._source.rstrip("/").rsplit("/", 1)[-1]
-        return f"transformers-{version('transformers')}|{name}|{identity_of(self._source)}"
+        # Other files may lie beside this one.
+        weights = hash_of(Path(self._source, self._gguf))[:LETTERS] if self._gguf else identity_of(self._source)
+        return f"transformers-{version('transformers')}|{name}|{weights}|constraints:{VERSION}"
 
     def close(self) -> None:
         """Free the model."""
