@@ -13,14 +13,14 @@ from summarizer.summaries.models.engines.ctranslate2 import KINDS, CTranslate2En
 from summarizer.summaries.models.engines.openvino import OpenVinoEngine
 from summarizer.summaries.models.engines.served import ServedEngine
 from summarizer.summaries.models.engines.transformers import TransformersEngine
-from summarizer.summaries.models.table import ModelCard, card_of
+from summarizer.summaries.models.table import ModelCard, card_of, read_json
 
 ENGINES = ("auto", "openvino", "transformers", "ctranslate2", "served")
 ADAPTERS = Path(__file__).parent / "adapters"
 
 
 def load_engine(settings: Settings, name: str) -> tuple[Engine, ModelCard]:
-    """The engine and the card of a model. Nothing is read yet, but for the embedded model, which is checked and merged.
+    """The engine and the card of a model. No weights are read yet, but the embedded model's are checked and merged.
 
     `auto` is OpenVINO for the embedded model and for files it can open, CTranslate2 for encoder-decoders it converts
     (on a machine without a GPU), else transformers. Raises UnknownNameError, ConfigError, WeightsMissing or ModelError.
@@ -84,6 +84,9 @@ def _allow(card: ModelCard, engine: str, fitting: tuple[str, ...]) -> None:
 
 def _kind(source: str) -> str:
     """The architecture, by the model's own configuration. Raises ModelError when that cannot be had."""
+    folder = Path(source)
+    if folder.is_dir():
+        return str(read_json(folder / "config.json").get("model_type", ""))
     from transformers import AutoConfig
 
     try:

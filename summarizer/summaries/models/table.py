@@ -97,8 +97,8 @@ def card_of(name: str) -> ModelCard:
 
 def _card_of_folder(folder: Path, name: str) -> ModelCard:
     """Family, input length and separator, as far as the folder's own files tell."""
-    config = _json(folder / "config.json")
-    added = _json(folder / "tokenizer.json").get("added_tokens") or [], _json(folder / "added_tokens.json")
+    config = read_json(folder / "config.json")
+    added = read_json(folder / "tokenizer.json").get("added_tokens") or [], read_json(folder / "added_tokens.json")
     separator = "<doc-sep>" if "<doc-sep>" in str(added) else ""
     lengths = ("max_encoder_position_embeddings", "max_position_embeddings")
     context = next((config[key] for key in lengths if isinstance(config.get(key), int)), 2048)
@@ -114,7 +114,8 @@ def _card_of_folder(folder: Path, name: str) -> ModelCard:
     )
 
 
-def _json(path: Path) -> dict[str, Any]:
+def read_json(path: Path) -> dict[str, Any]:
+    """The object in a file; an empty one when it cannot be read or is none."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
