@@ -1,4 +1,9 @@
-"""The default clusterer: terms -> graph -> label propagation at one cut -> stories with keywords and cohesion."""
+"""The default clusterer: terms -> graph -> label propagation at one cut -> stories with keywords and cohesion.
+
+One cut serves every batch, dated or not, because an edge counts by how much it exceeds what surrounds its two ends:
+articles are grouped once plainly, each article's crowding is measured outside its group, edges are relieved of it, and
+then grouped for good: loosely by label propagation, and each group once more by average link.
+"""
 
 import logging
 from collections import Counter, defaultdict
@@ -9,8 +14,9 @@ from typing import Any
 import numpy as np
 
 from summarizer.clusters.constraints import enforce
-from summarizer.clusters.graph import Graph, decay, linked, similar, steadied, within_languages
-from summarizer.clusters.propagation import DATED_CUT, UNDATED_CUT, best_cut, propagate
+from summarizer.clusters.graph import Graph, crowding, decay, linked, relieved, similar, steadied, within_languages
+from summarizer.clusters.linkage import parted
+from summarizer.clusters.propagation import propagate
 from summarizer.clusters.terms import Terms, own_weight, vectorize
 from summarizer.protocols import NO_CONSTRAINTS, SILENT, Constraints, Progress
 from summarizer.text import WORD, fold, stem, stop_words, word_count
@@ -18,11 +24,17 @@ from summarizer.types import Article, Cluster, content_id
 
 log = logging.getLogger(__name__)
 
-MOST_FOR_CUT = 4000
-"""In larger batches the plain cut is used: it is as good when dates are there, and the search takes long."""
+PLAIN_CUT = 0.28
+"""Where the first grouping is made, by which crowding is measured."""
+CUT = 0.1
+"""How much an edge must exceed the crowding at its ends."""
+TIGHTER = 0.6
+"""The share of the cut that the parts of a group must have between them on average."""
 HEADLINE_WORDS = 20
 """An article of fewer words is a headline: embeddings help it, and only it."""
 EMBEDDING_SHARE = 0.4
+HEADLINE_CROWD = 0.4
+"""The share of its crowding that counts for a headline, whose few words leave its own story as far as all else."""
 KEYWORDS = 6
 FEW_SHARE = 0.6
 """How much the cut falls in the smallest batches, where own terms make all similarities smaller."""
@@ -59,9 +71,9 @@ class DefaultClusterer:
     @property
     def signature(self) -> str:
         """Name and parameters."""
-        cut = f"{self._cut:g}" if self._cut is not None else "silhouette"
+        cut = f"{CUT if self._cut is None else self._cut:g}"
         heads = self._embedder.signature if self._embedder is not None else "no"
-        return f"whispers-2|terms:2|cut:{cut}|dates:{'no' if self._dossier else '48h'}|headlines:{heads}"
+        return f"whispers-3|terms:2|cut:{cut}|dates:{'no' if self._dossier else '48h'}|headlines:{heads}"
 
     def cluster(
         self,
@@ -98,32 +110,32 @@ class DefaultClusterer:
         place = {article.id: index for index, article in enumerate(ordered)}
         copies = places(constraints.near_copies, place)
         progress.finish("similar articles")
-        progress.start("cut")
-        # The cut is that of the articles alone: what was found before must not move it.
-        cut = self._cut if self._cut is not None else self._chosen_cut(linked(graph, copies), ordered)
-        progress.finish("cut")
+        progress.start("crowding")
+        # What was found before must not move the measure: it is that of the articles alone.
+        few = 1 - FEW_SHARE * own_weight(len(ordered))
+        first = propagate(linked(graph, copies).above(PLAIN_CUT * few))
+        crowd = crowding(graph, first)
+        crowd[_bare(ordered)] *= HEADLINE_CROWD
+        graph = relieved(graph, crowd)
+        progress.finish("crowding")
         if self._homes is not None:
             homes = self._homes()
             graph = steadied(graph, [homes.get(article.id, "") for article in ordered], STEADY)
         graph = linked(graph, copies)
+        cut = self._cut if self._cut is not None else CUT * few
         return Space(ordered, terms, graph, cut)
 
     def labels(self, space: Space, constraints: Constraints = NO_CONSTRAINTS, cut: float | None = None) -> list[int]:
         """A label for each article of the space, at its cut or another."""
         place = {article.id: index for index, article in enumerate(space.articles)}
         must, cannot = places(constraints.must_link, place), places(constraints.cannot_link, place)
-        labels = propagate(space.graph.above(space.cut if cut is None else cut))
+        cut = max(space.cut if cut is None else cut, 0.0)
+        labels = parted(space.graph, propagate(space.graph.above(cut)), cut * TIGHTER)
         return enforce(labels, space.graph, must, cannot)
-
-    def _chosen_cut(self, graph: Graph, articles: Sequence[Article]) -> float:
-        dated = sum(article.published is not None for article in articles)
-        if self._dossier or 2 * dated < len(articles):
-            return UNDATED_CUT * (1 - FEW_SHARE * own_weight(len(articles)))
-        return best_cut(graph) if len(articles) <= MOST_FOR_CUT else DATED_CUT
 
     def _with_embeddings(self, graph: Graph, articles: Sequence[Article]) -> Graph:
         """Edges between bare headlines, weighed by meaning as well: the batch's mean removed, negatives cut."""
-        bare = np.array([word_count(a.text) < HEADLINE_WORDS for a in articles])
+        bare = _bare(articles)
         if self._embedder is None or bare.sum() < 2 or not len(graph.first):
             return graph
         # Only headlines are embedded: that of long articles would take a minute for a thousand, for nothing.
@@ -139,6 +151,10 @@ class DefaultClusterer:
         weight[both] *= 1 - EMBEDDING_SHARE
         weight[both] += EMBEDDING_SHARE * np.einsum("ij,ij->i", *pairs).clip(0.0, 1.0)
         return Graph(graph.size, graph.first, graph.second, weight, graph.candidates)
+
+
+def _bare(articles: Sequence[Article]) -> np.ndarray:
+    return np.array([word_count(a.text) < HEADLINE_WORDS for a in articles], dtype=bool)
 
 
 def places(pairs: Sequence[tuple[str, str]], place: dict[str, int]) -> list[tuple[int, int]]:
