@@ -121,7 +121,7 @@ def _oracle(item: Item, words: int) -> Sequence[Sentence]:
             texts = [pool[i].text for i in chosen] + [sentence.text]
             if index in chosen or sum(word_count(t) for t in texts) > words:
                 continue
-            scores = rouge.score(texts, references)
+            scores = rouge.score(texts, references, ("rouge1", "rouge2"))
             gains.append((scores["rouge1"].f + scores["rouge2"].f, -index))
         if not gains or max(gains)[0] <= best + 1e-9:
             return [pool[i] for i in sorted(chosen)]

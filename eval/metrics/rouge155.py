@@ -2,7 +2,11 @@
 
 What differs from other implementations: its own stemmer (see porter155), irregular forms looked up first, words of
 three letters or fewer left alone, `-` a separator, the cut to N words *before* tokenizing, hits and counts pooled
-over the references (`-f A`).
+over the references (`-f A`), or those of the reference with the highest *recall* (`-f B`). The original's ROUGE-L goes
+sentence by sentence: it is `rougeLsum` here, and `rougeL` reads the text as one sequence. Its oddities are kept: SU4
+counts no last word of a text as a unigram, and a limit in bytes cuts each sentence by itself for ROUGE-L.
+
+Jackknifing is that of the versions before 1.5: the mean over all sets of references but one, of the best in the set.
 """
 
 import re
@@ -23,7 +27,7 @@ _UNICODE_WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Recall, precision and F (alpha = .5), each in [0, 1]."""
+    """Recall, precision and F, each in [0, 1]; a larger alpha makes F more of a precision."""
 
     r: float
     p: float
@@ -39,17 +43,34 @@ class Hits:
     candidate: int
 
     def score(self, alpha: float = 0.5) -> Score:
-        """The scores; 0 where a side is empty, as the original has it."""
-        r = self.hits / self.reference if self.reference else 0.0
-        p = self.hits / self.candidate if self.candidate else 0.0
+        """The scores to five decimals; 0 where a side is empty, as the original has it.
+
+        F is that of the rounded recall and precision: without it, one F in seven differs in the last decimal.
+        """
+        r = round(self.hits / self.reference, 5) if self.reference else 0.0
+        p = round(self.hits / self.candidate, 5) if self.candidate else 0.0
         f = p * r / ((1 - alpha) * p + alpha * r) if (1 - alpha) * p + alpha * r > 0 else 0.0
-        return Score(r, p, f)
+        return Score(r, p, round(f, 5))
 
 
 def read_exceptions(path: Path) -> dict[str, str]:
     """Irregular form -> base form, from a file of two columns."""
     rows = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
     return {row[0]: row[1] for row in rows if len(row) >= 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A text's tokens by sentence."""
+
+    sentences: list[list[str]]
+    for_lcs: list[list[str]]
+    """What ROUGE-Lsum aligns: the same, but for a limit in bytes."""
+
+    @property
+    def flat(self) -> list[str]:
+        """All tokens."""
+        return [token for sentence in self.sentences for token in sentence]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +92,22 @@ class Rouge155:
         table = f"exceptions:{len(self.exceptions)}" if self.exceptions else "exceptions:no"
         tokens = "unicode" if self.unicode else "ascii"
         stems = "stem:porter155" if self.stemming else "stem:no"
-        return f"rouge155|{stems}|{table}|{cut}|multi:{self.multi}|alpha:{self.alpha}|tok:{tokens}|v:1"
+        return f"rouge155|{stems}|{table}|{cut}|multi:{self.multi}|alpha:{self.alpha}|tok:{tokens}|v:2"
 
-    def score(self, candidate: Sequence[str], references: Sequence[Sequence[str]]) -> dict[str, Score]:
+    def score(
+        self, candidate: Sequence[str], references: Sequence[Sequence[str]], metrics: Sequence[str] = METRICS
+    ) -> dict[str, Score]:
         """The scores of a candidate (its sentences) against its references (their sentences), by metric."""
         own = self.prepare(candidate)
         others = [self.prepare(reference) for reference in references]
-        return {metric: self._combine(metric, own, others) for metric in METRICS}
+        return {metric: self._combine(metric, own, others) for metric in metrics}
 
-    def prepare(self, sentences: Sequence[str]) -> list[list[str]]:
+    def prepare(self, sentences: Sequence[str]) -> Prepared:
         """Cut, then tokens by sentence."""
-        return [self.tokens(sentence) for sentence in self._cut(sentences)]
+        kept = [self.tokens(sentence) for sentence in self._cut(sentences)]
+        if not self.bytes:
+            return Prepared(kept, kept)
+        return Prepared(kept, [self.tokens(sentence) for sentence in self._cut_each(sentences)])
 
     def tokens(self, text: str) -> list[str]:
         """The stemmed tokens of a text."""
@@ -118,7 +144,17 @@ class Rouge155:
                 kept.append(" ".join(words))
         return kept
 
-    def _combine(self, metric: str, own: list[list[str]], others: list[list[list[str]]]) -> Score:
+    def _cut_each(self, sentences: Sequence[str]) -> list[str]:
+        """As the original cuts for ROUGE-L: no length is added up, and the first sentence that is too long ends it."""
+        kept = []
+        for sentence in sentences:
+            raw = sentence.encode("utf-8")
+            kept.append(raw[: self.bytes].decode("utf-8", "ignore"))
+            if len(raw) >= self.bytes:
+                break
+        return kept
+
+    def _combine(self, metric: str, own: Prepared, others: Sequence[Prepared]) -> Score:
         counted = [_count(metric, own, other) for other in others]
         if not counted:
             return Score(0.0, 0.0, 0.0)
@@ -126,11 +162,15 @@ class Rouge155:
             return _pool(counted).score(self.alpha)
         each = [hits.score(self.alpha) for hits in counted]
         if self.multi == "best":
-            return max(each, key=lambda score: score.f)
+            return _best(each)
         if self.multi == "jackknife" and len(each) > 1:
-            rounds = [each[:i] + each[i + 1 :] for i in range(len(each))]
-            return _mean([max(left, key=lambda score: score.f) for left in rounds])
+            return _mean([_best(each[:i] + each[i + 1 :]) for i in range(len(each))])
         return _mean(each)
+
+
+def _best(scores: Sequence[Score]) -> Score:
+    """That of the highest recall, the first of several: it is what `-f B` goes by."""
+    return max(scores, key=lambda score: score.r)
 
 
 def _pool(counted: Sequence[Hits]) -> Hits:
@@ -142,17 +182,16 @@ def _mean(scores: Sequence[Score]) -> Score:
     return Score(sum(s.r for s in scores) / n, sum(s.p for s in scores) / n, sum(s.f for s in scores) / n)
 
 
-def _count(metric: str, own: list[list[str]], other: list[list[str]]) -> Hits:
-    flat_own, flat_other = [t for s in own for t in s], [t for s in other for t in s]
-    if metric == "rougeL":
-        return Hits(_lcs_length(flat_other, flat_own), len(flat_other), len(flat_own))
+def _count(metric: str, own: Prepared, other: Prepared) -> Hits:
     if metric == "rougeLsum":
         return _union_lcs(own, other)
+    if metric == "rougeL":
+        return Hits(_lcs_length(other.flat, own.flat), len(other.flat), len(own.flat))
     if metric == "rougeSU4":
-        a, b = _skip_bigrams(flat_own, 4), _skip_bigrams(flat_other, 4)
+        a, b = _skip_bigrams(own.flat, 4), _skip_bigrams(other.flat, 4)
     else:
         n = int(metric[-1])
-        a, b = _ngrams(flat_own, n), _ngrams(flat_other, n)
+        a, b = _ngrams(own.flat, n), _ngrams(other.flat, n)
     return Hits((a & b).total(), b.total(), a.total())
 
 
@@ -161,7 +200,8 @@ def _ngrams(tokens: Sequence[str], n: int) -> Counter[tuple[str, ...]]:
 
 
 def _skip_bigrams(tokens: Sequence[str], gap: int) -> Counter[tuple[str, ...]]:
-    found: Counter[tuple[str, ...]] = Counter((token,) for token in tokens)
+    # The original's loop ends before the last token, which is thus in pairs only.
+    found: Counter[tuple[str, ...]] = Counter((token,) for token in tokens[:-1])
     for i, first in enumerate(tokens):
         for second in tokens[i + 1 : i + 2 + gap]:
             found[first, second] += 1
@@ -196,12 +236,11 @@ def _lcs_places(a: Sequence[str], b: Sequence[str]) -> list[int]:
     return places
 
 
-def _union_lcs(own: list[list[str]], other: list[list[str]]) -> Hits:
-    left = Counter(token for sentence in own for token in sentence)
-    right = Counter(token for sentence in other for token in sentence)
-    total_own, total_other, hits = left.total(), right.total(), 0
-    for sentence in other:
-        union = sorted({place for candidate in own for place in _lcs_places(sentence, candidate)})
+def _union_lcs(own: Prepared, other: Prepared) -> Hits:
+    left, right = Counter(own.flat), Counter(other.flat)
+    total_own, hits = left.total(), 0
+    for sentence in other.for_lcs:
+        union = sorted({place for candidate in own.for_lcs for place in _lcs_places(sentence, candidate)})
         for place in union:
             token = sentence[place]
             # A token counts as often as both sides hold it, however many sentences share it.
@@ -209,4 +248,4 @@ def _union_lcs(own: list[list[str]], other: list[list[str]]) -> Hits:
                 left[token] -= 1
                 right[token] -= 1
                 hits += 1
-    return Hits(hits, total_other, total_own)
+    return Hits(hits, sum(map(len, other.for_lcs)), total_own)
