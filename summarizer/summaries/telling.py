@@ -15,8 +15,11 @@ from summarizer.summaries.sentences import sentences_of
 from summarizer.text import fold, word_count, words
 from summarizer.types import Article, Sentence
 
-WRITTEN = 0.6
-"""What a sentence is worth more when it is written anew, in the ten best sentences' mean gain by share of the text."""
+WRITTEN = (0.1, 0.3, 0.5, 0.8, 1.2)
+"""What a sentence is worth more when it is written anew, in the ten best sentences' mean gain by share of the text: the
+least of these with which enough of the text is written."""
+LEAST_WRITTEN = 0.5
+"""Of the sentences told, as far as the model's can stand."""
 SAME_FIGURES = 2
 """Two sentences with so many figures in common tell the same."""
 MOST_OVERLAP = 0.55
@@ -102,20 +105,24 @@ class Telling:
         `most` and `budget` words, but at least one when there is any."""
         if not options:
             return []
-        choices = [self._choice(option) for option in options]
 
         def clash(one: int, other: int) -> bool:
             a, b = options[one], options[other]
             same = a.facet == b.facet and a.facet >= 0
             return same or same_fact(a.sentence, b.sentence, self.language)
 
-        chosen = choose(choices, self.concepts.weights, budget, most, clash)
+        chosen: list[int] = []
+        for written in WRITTEN:
+            choices = [self._choice(option, written) for option in options]
+            chosen = choose(choices, self.concepts.weights, budget, most, clash)
+            if sum(options[i].written for i in chosen) >= LEAST_WRITTEN * len(chosen):
+                break
         chosen = chosen or [min(range(len(options)), key=lambda i: (choices[i].words, i))]
         told = sorted((options[i] for i in chosen), key=lambda option: option.place)
         first = next((i for i, option in enumerate(told) if not leans(option.sentence.text)), 0)
         return [told[first], *told[:first], *told[first + 1 :]]
 
-    def _choice(self, option: Option) -> Choice:
+    def _choice(self, option: Option, written: float) -> Choice:
         text = option.sentence.text
-        bonus = option.bonus + WRITTEN * option.written
+        bonus = option.bonus + written * option.written
         return Choice(max(1, word_count(text)), self.concepts.of(text, self.language), bonus)
