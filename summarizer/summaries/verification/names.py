@@ -71,7 +71,7 @@ def names(reading: Reading, upper: frozenset[str] = frozenset(), lower: frozense
     for index, token in enumerate(reading.tokens):
         if not (token.capital and token.content) or token.folded in WEEKDAYS or token.folded in MONTHS:
             continue
-        if token.folded in HONORIFICS:
+        if token.folded in HONORIFICS and not (index and reading.tokens[index - 1].folded == "of"):
             continue
         if reading.title_case:
             if token.stem in upper and token.stem not in lower:

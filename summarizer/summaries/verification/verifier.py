@@ -17,6 +17,7 @@ from summarizer.summaries.verification import (
     realis,
     roles,
     scoring,
+    subjects,
 )
 from summarizer.summaries.verification.alignment import MOST, Alignment, align, prepare
 from summarizer.summaries.verification.findings import Finding
@@ -78,4 +79,5 @@ class RuleVerifier:
             crossing.check(aligned),
             realis.check(aligned),
             prepositions.check(aligned),
+            subjects.check(aligned),
         )
