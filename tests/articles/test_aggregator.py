@@ -95,6 +95,9 @@ BOTH = [("The Ledger", "Fire destroys warehouse", FIRE), ("Coast Post", "Train d
         # a date in words or numbers, above or below the headline
         HEAD + "\nMore stories" + "".join(f"\n{o}\nJune 5, 2025\n{t}\n{b}" for o, t, b in BOTH),
         HEAD + "\nRelated stories:" + "".join(f"\n{o}\n{t}\n2025-06-05 08:30\n{b}" for o, t, b in BOTH),
+        # nothing but outlet, headline and text
+        HEAD + "\nRelated Articles" + "".join(f"\n{o}\n{t}\n{b}" for o, t, b in BOTH),
+        HEAD + "\nNo comments yet...\nMore stories" + "".join(f"\n\n{o}\n{t}\n{b}" for o, t, b in BOTH) + "\nSign in",
         # outlet and time in one line
         HEAD + "\nRelated Articles" + "".join(f"\n{o} • 3 hours ago\n{t}\n{b}" for o, t, b in BOTH),
         HEAD + "\nFull coverage" + "".join(f"\n{t}\n{o} | 5 June 2025 | 3 min read\n{b}" for o, t, b in BOTH),
@@ -141,6 +144,9 @@ LIVE = [
         HEAD + f"\nAdvertisement\nAdvertisement\nWhat the neighbours say\n{FIRE}\nShare\nShare\nThe price\n{STRIKE}",
         # one label, again and again
         HEAD + "".join(f"\nArticle content\nArticle content\n{t}\n{b}" for _, t, b in BOTH),
+        # two boxes of teasers in an article; crossheads below one
+        HEAD + "".join(f"\nRelated Articles\nFerry fares\n{t}\n{b}" for _, t, b in BOTH),
+        HEAD + f"\nRelated Articles\nFerry fares\nTrain drivers to strike\n{FIRE}\nWhat the owner says\n{STRIKE}",
         # a menu's heading above a byline with a date
         f"Top Stories\nWorld\nCouncil to rebuild the bridge\nAnn Lee\nJune 5, 2025\n{FIRE}\nBo Day\nJune 6, 2025\n{STRIKE}",
         # teasers in the middle of an article
@@ -159,6 +165,7 @@ def html_card(outlet: str, title: str, text: str, time: str, layout: str) -> str
         "article": "<article><span><div>{o}</div><time>{w}</time></span><h3>{t}</h3><p>{b}</p></article>",
         "list": "<li><h3><a href='/x'>{t}</a></h3><div>{o} &middot; {w}</div><div>{b}</div></li>",
         "table": "<tr><td>{o}</td><td>{w}</td><td><b>{o}</b></td><td>{t}</td><td>{b}</td></tr>",
+        "bare": "<section><cite>{o}</cite><div><h3>{t}</h3></div><p>{b}</p></section>",
         "divs": "<div><div>{o}<br>{w}<br>- {o}</div><h4>{t}</h4><div>{b}</div></div>",
     }
     return layouts[layout].format(o=outlet, t=title, b=text, w=time)
@@ -173,6 +180,15 @@ def test_cards_of_other_html(layout: str, time: str) -> None:
     articles = extract(page, captured=NOW, now=NOW)
     assert [(a.source, a.title, a.text) for a in articles[1:]] == BOTH
     assert all(a.published is not None and a.published < NOW for a in articles[1:])
+
+
+def test_cards_of_html_without_any_time() -> None:
+    cards = "".join(html_card(o, t, b, "", "bare") for o, t, b in BOTH)
+    page = (
+        f"<html><body><h1>Council to rebuild the bridge</h1><p>{MAIN}</p><h2>Related Articles</h2>{cards}</body></html>"
+    )
+    articles = extract(page, captured=NOW, now=NOW)
+    assert [(a.source, a.title, a.text, a.published) for a in articles[1:]] == [(*card, None) for card in BOTH]
 
 
 def test_cards_of_html() -> None:
