@@ -258,3 +258,7 @@ def test_a_closed_engine_that_is_handed_out_again_works(server: Server) -> None:
 def test_a_server_that_is_not_there_is_named() -> None:
     with pytest.raises(ModelError, match=r"127\.0\.0\.1:9/v1 cannot be used.*running"):
         ask(ServedEngine("http://127.0.0.1:9/v1", "m", retries=0), "Tell.")
+    with pytest.raises(ModelError) as error:
+        ask(ServedEngine("http://me:secret@127.0.0.1:9/v1", "m", key="hidden", retries=0), "Tell.")
+    assert "secret" not in str(error.value)
+    assert "hidden" not in str(error.value)

@@ -66,6 +66,8 @@ class ServedEngine:
         price: tuple[float, float] = (0.0, 0.0),
     ) -> None:
         self._address, self._model, self._key = address.rstrip("/"), model, key
+        # An address may hold a password, which belongs into no message.
+        self._shown = re.sub(r"//[^/@]*@", "//", self._address)
         self._timeout, self._retries, self._backoff = timeout, retries, backoff
         self._concurrent, self._price = concurrent, price
         self._lock = threading.Lock()
@@ -132,7 +134,7 @@ class ServedEngine:
         if not self._model:
             listed = self._try(self._listed)
             if not listed:
-                raise ModelError(f"The server {self._address} names no model.", "Give one: address#model.")
+                raise ModelError(f"The server {self._shown} names no model.", "Give one: address#model.")
             self._model = listed[0]
         return self._model
 
@@ -204,11 +206,11 @@ class ServedEngine:
         if attempt >= self._retries:
             raise self._failed(str(error)) from error
         wait = min(max(self._backoff * 2**attempt, error.wait), MOST_WAIT)
-        log.info("%s: %s; asked again in %.1f s", self._address, error, wait)
+        log.info("%s: %s; asked again in %.1f s", self._shown, error, wait)
         time.sleep(wait)
 
     def _failed(self, reason: str) -> ModelError:
-        return ModelError(f"The served model {self._address} cannot be used: {reason}.", "Is the server running?")
+        return ModelError(f"The served model {self._shown} cannot be used: {reason}.", "Is the server running?")
 
     def _count(self, usage: Any) -> None:
         found = usage if isinstance(usage, dict) else {}
