@@ -34,6 +34,8 @@ class DataFile:
     items: tuple[Item, ...]
     problems: tuple[str, ...] = ()
     """Lines that hold no item, a line of text each: they count as unscored."""
+    notes: tuple[str, ...] = ()
+    """What a reader must know of the set as a whole."""
 
     @property
     def label(self) -> str:

@@ -5,6 +5,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from eval.data import Item, rows
 from summarizer.errors import ConfigError, InputError
 from summarizer.text import LANGUAGES, sentences, word_count, words
@@ -115,7 +117,11 @@ class Sumy:
         if not paragraphs:
             return ()
         summarizer = self._made(item.articles[0].language or "en")
-        return [spans[str(s)] for s in summarizer(self._dom.ObjectDocumentModel(paragraphs), _fitting(budget))]
+        with np.errstate(
+            invalid="ignore", divide="ignore"
+        ):  # sentences that share nothing: its ranks are then all alike
+            chosen = summarizer(self._dom.ObjectDocumentModel(paragraphs), _fitting(budget))
+        return [spans[str(sentence)] for sentence in chosen]
 
     def _made(self, language: str) -> Any:
         name = LANGUAGES.get(language, "english")

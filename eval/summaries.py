@@ -10,7 +10,7 @@ from typing import Any
 from eval.data import DataFile, Item
 from eval.metrics import DEFAULT, Case, Scorer, load_scorer
 from eval.metrics.rouge import METRICS
-from eval.stats import FEW, all_pairs, mean_of
+from eval.stats import FEW, ROUNDS, all_pairs, mean_of
 from eval.systems import Output, System
 from summarizer.errors import SummarizerError
 from summarizer.text import word_count
@@ -29,6 +29,8 @@ class Plan:
     words: int = 0
     """A budget that overrules the length's."""
     metrics: tuple[str, ...] = DEFAULT
+    engine: str = "auto"
+    """What runs the models."""
 
 
 def budget_of(plan: Plan, file: DataFile) -> tuple[int, str]:
@@ -70,10 +72,17 @@ def run(
         for file in plan.data
         for item in file.items
     ]
-    (out / "items.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ordered), "utf-8")
+    replace_file(out / "items.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ordered))
     results = summarise(plan, ordered, scorer)
-    (out / "results.json").write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    replace_file(out / "results.json", json.dumps(results, indent=1, ensure_ascii=False) + "\n")
     return results
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all: a run may be killed at any moment."""
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_text(text, "utf-8")
+    fresh.replace(path)
 
 
 def signature(plan: Plan, scorer: Scorer) -> str:
@@ -81,7 +90,7 @@ def signature(plan: Plan, scorer: Scorer) -> str:
     from summarizer import __version__
 
     files = ",".join(f"{f.path.name}:{f.sha256[:8]}:{len(f.items)}:{budget_of(plan, f)[0]}w" for f in plan.data)
-    return f"summaries|v:{__version__}|{scorer.signature}|length:{plan.length}|data:{files}|seed:{plan.seed}|bootstrap:2000"
+    return f"summaries|v:{__version__}|{scorer.signature}|length:{plan.length}|data:{files}|engine:{plan.engine}|seed:{plan.seed}|bootstrap:{ROUNDS}"
 
 
 class _Progress:
@@ -198,7 +207,7 @@ def summarise(plan: Plan, items: Sequence[dict[str, Any]], scorer: Scorer) -> di
     }
     count = sum(len(file.items) for file in plan.data)
     warnings = [f"only {count} items: small differences cannot be seen"] if count < FEW else []
-    warnings += [problem for file in plan.data for problem in file.problems]
+    warnings += [line for file in plan.data for line in (*file.notes, *file.problems)]
     warnings += [f"{f.label}: {item.id}: {p}" for f in plan.data for item in f.items for p in item.problems]
     causes = Counter(reason for row in items for reason in row.get("unscored", ()))
     warnings += [f"unscored {count} times: {reason}" for reason, count in causes.most_common()]
