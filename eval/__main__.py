@@ -84,7 +84,7 @@ def summaries(
 
     files = tuple(read_stories(path, limit) for path in _paths(data, more))
     names = tuple(dict.fromkeys(name.strip() for name in systems.split(",") if name.strip()))
-    plan = Plan(files, names, length, seed, words)
+    plan = Plan(files, names, length, seed, words, engine=engine)
     settings = Settings(offline=True, engine=engine)
     with Progress(console=_console(), disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("items", total=len(names) * sum(len(file.items) for file in files))
@@ -111,15 +111,17 @@ def _console() -> Any:
 @click.argument("more", nargs=-1, type=click.Path(exists=True))
 @click.option("--systems", default="default", help="Clusterers, separated by commas.")
 @click.option("--no-dates", is_flag=True, help="Without the articles' dates.")
+@click.option("--tune", is_flag=True, help="Also each file with the cut that the others choose, and tuned systems.")
 @_LIMIT
 @_OUT
 def clusters(
-    data: tuple[Path, ...], more: tuple[str, ...], systems: str, no_dates: bool, limit: int, out: Path
+    data: tuple[Path, ...], more: tuple[str, ...], systems: str, no_dates: bool, tune: bool, limit: int, out: Path
 ) -> None:
     """Score groupings of labelled articles."""
-    from eval.clusters import run
+    from eval.clusters import run, table
 
-    results = run(_paths(data, more), systems.split(","), out, not no_dates, limit, say)
+    results = run(_paths(data, more), systems.split(","), out, not no_dates, limit, say, tune)
+    say(table(results))
     click.echo(json.dumps(results["systems"], indent=1))
 
 

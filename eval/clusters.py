@@ -1,8 +1,13 @@
-"""Labelled articles x clusterers -> B-cubed and its kin, per file and overall."""
+"""Labelled articles x clusterers -> B-cubed and its kin, per file and overall.
+
+Beside the systems as they are stand `default, left out` (for each file the cut that is best on the other files, so that
+its own labels chose nothing; the other parameters stay) and two that flatter: `default, tuned` and `agglomerative,
+tuned` take the value that is best on the labels of the very file.
+"""
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -10,39 +15,104 @@ from typing import Any
 from eval.data import read_labelled
 from eval.metrics.clustering import agreement
 from summarizer import clusters
+from summarizer.clusters.default import DefaultClusterer
+from summarizer.clusters.peers import agglomerative
 from summarizer.config import Settings
+from summarizer.embeddings import load_embedder
+from summarizer.protocols import Clusterer
+from summarizer.store import open_store
+from summarizer.types import Article
+
+CUTS = (0.04, 0.06, 0.08, 0.1, 0.12, 0.14, 0.16)
+DISTANCES = (0.70, 0.72, 0.74, 0.76, 0.78, 0.80, 0.82, 0.84, 0.86, 0.88, 0.90)
+
+Labelled = tuple[list[Article], list[str]]
 
 
 def run(
-    files: list[Path], systems: list[str], out: Path, dates: bool, limit: int, say: Callable[[str], None]
+    files: list[Path],
+    systems: list[str],
+    out: Path,
+    dates: bool,
+    limit: int,
+    say: Callable[[str], None],
+    tune: bool = False,
 ) -> dict[str, Any]:
-    """Group every file with every clusterer; returns the results as results.json has them."""
+    """Group every file with every clusterer; returns the results as results.json has them. `tune` adds the sweeps."""
     out.mkdir(parents=True, exist_ok=True)
     results: dict[str, Any] = {"schema": 1, "command": "clusters", "files": {}, "systems": {}}
-    lines = []
-    for name in systems:
-        clusterer = clusters.load(replace(Settings(), clusterer=name))
-        results.setdefault("signature", clusterer.signature)
-        for path in files:
-            articles, labels = read_labelled(path, limit)
-            if not dates:
-                articles = [replace(article, published=None) for article in articles]
-            began = time.perf_counter()
-            found = clusterer.cluster(articles)
-            seconds = time.perf_counter() - began
-            place = {a.id: cluster.id for cluster in found for a in cluster.articles}
-            scored = asdict(agreement(labels, [place[a.id] for a in articles]))
-            results["files"].setdefault(path.name, {})[name] = {**scored, "seconds": seconds}
-            lines += [
-                json.dumps({"system": name, "file": path.name, "id": a.id, "cluster": place[a.id]}) for a in articles
-            ]
-            say(f"{name} {path.name}: B-cubed F1 {scored['b3']['f1']:.3f} in {seconds:.1f} s")
-    for name in systems:
-        own = [by_system[name] for by_system in results["files"].values()]
-        results["systems"][name] = _average(own)
+    sets: dict[str, Labelled] = {}
+    for path in files:
+        articles, labels = read_labelled(path, limit)
+        sets[path.name] = (articles if dates else [replace(a, published=None) for a in articles], labels)
+    lines: list[str] = []
+    with open_store(":memory:") as cache:
+        for name in systems:
+            clusterer = clusters.load(replace(Settings(), clusterer=name, steady=False), cache)
+            results.setdefault("signature", clusterer.signature)
+            for file, labelled in sets.items():
+                row, place = _scored(clusterer, labelled)
+                results["files"].setdefault(file, {})[name] = row
+                lines += [
+                    json.dumps({"system": name, "file": file, "id": a.id, "cluster": place[a.id]}) for a in labelled[0]
+                ]
+                say(f"{name} {file}: B-cubed F1 {row['b3']['f1']:.3f} in {row['seconds']:.1f} s")
+        if tune:
+            for file, rows in _tuned(sets, cache, say).items():
+                results["files"].setdefault(file, {}).update(rows)
+    for name in dict.fromkeys(name for by_system in results["files"].values() for name in by_system):
+        results["systems"][name] = _average([by_system[name] for by_system in results["files"].values()])
     (out / "items.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
     (out / "results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
     return results
+
+
+def table(results: Mapping[str, Any]) -> str:
+    """B-cubed F1 as Markdown: a line a system, a column a file, then the mean."""
+    files = list(results["files"])
+    lines = [f"| B-cubed F1 | {' | '.join(Path(f).stem for f in files)} | mean |", "|---" * (len(files) + 2) + "|"]
+    for name, mean in results["systems"].items():
+        cells = [f"{results['files'][file][name]['b3']['f1']:.3f}" for file in files]
+        lines.append(f"| {name} | {' | '.join(cells)} | {mean['b3']['f1']:.3f} |")
+    return "\n".join(lines)
+
+
+def _scored(clusterer: Clusterer, labelled: Labelled) -> tuple[dict[str, Any], dict[str, str]]:
+    """The scores of one grouping, and each article's cluster."""
+    articles, labels = labelled
+    began = time.perf_counter()
+    found = clusterer.cluster(articles)
+    seconds = time.perf_counter() - began
+    place = {a.id: cluster.id for cluster in found for a in cluster.articles}
+    return {**asdict(agreement(labels, [place[a.id] for a in articles])), "seconds": seconds}, place
+
+
+def _tuned(sets: Mapping[str, Labelled], cache: Any, say: Callable[[str], None]) -> dict[str, dict[str, Any]]:
+    """Per file the sweeps' systems; without a second file nothing can be left out."""
+    embedder = load_embedder(Settings(), cache)
+    cuts = {cut: DefaultClusterer(embedder=embedder, cut=cut) for cut in CUTS}
+    links = {distance: agglomerative(Settings(), distance=distance) for distance in DISTANCES}
+    swept = {file: [_scored(clusterer, labelled)[0] for clusterer in cuts.values()] for file, labelled in sets.items()}
+    linked = {file: [_scored(peer, labelled)[0] for peer in links.values()] for file, labelled in sets.items()}
+    found: dict[str, dict[str, Any]] = {}
+    for file in sets:
+        others = [rows for name, rows in swept.items() if name != file]
+        found[file] = {"default, tuned": swept[file][_best([swept[file]])]}
+        found[file]["agglomerative, tuned"] = linked[file][_best([linked[file]])]
+        if others:
+            best = _best(others)
+            found[file]["default, left out"] = swept[file][best]
+            found[file]["agglomerative, left out"] = linked[file][
+                _best([rows for name, rows in linked.items() if name != file])
+            ]
+            say(f"{file} left out: the others choose the cut {CUTS[best]}, {swept[file][best]['b3']['f1']:.3f}")
+    return found
+
+
+def _best(rows: Sequence[Sequence[Mapping[str, Any]]]) -> int:
+    """The place in a sweep whose mean F1 over the files is highest; of equals the first."""
+    means = [sum(row[place]["b3"]["f1"] for row in rows) for place in range(len(rows[0]))]
+    return means.index(max(means))
 
 
 def _average(rows: list[dict[str, Any]]) -> dict[str, Any]:

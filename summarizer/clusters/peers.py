@@ -71,7 +71,7 @@ def _named(labels: Sequence[int]) -> list[int]:
     return [node if label < 0 else first.setdefault(label, node) for node, label in enumerate(labels)]
 
 
-def agglomerative(settings: Settings, store: Any = None) -> Peer:
+def agglomerative(settings: Settings, store: Any = None, distance: float = DISTANCE) -> Peer:
     """Average link on cosine distance, cut at a fixed distance. Quadratic in the articles."""
 
     def group(articles: Sequence[Article], terms: Terms) -> list[int]:
@@ -83,12 +83,12 @@ def agglomerative(settings: Settings, store: Any = None) -> Peer:
                 f"The clusterer 'agglomerative' needs all pairs: {len(articles)} articles are too many.",
                 "Use --clusterer default.",
             )
-        distance = 1.0 - np.asarray((terms.matrix @ terms.matrix.T).todense(), dtype=np.float64)
-        np.fill_diagonal(distance, 0.0)
-        tree = linkage(squareform(distance.clip(0.0, 1.0), checks=False), method="average")
-        return [int(label) for label in fcluster(tree, DISTANCE, criterion="distance")]
+        apart = 1.0 - np.asarray((terms.matrix @ terms.matrix.T).todense(), dtype=np.float64)
+        np.fill_diagonal(apart, 0.0)
+        tree = linkage(squareform(apart.clip(0.0, 1.0), checks=False), method="average")
+        return [int(label) for label in fcluster(tree, distance, criterion="distance")]
 
-    return Peer(f"agglomerative|terms:1|average|distance:{DISTANCE}", group)
+    return Peer(f"agglomerative|terms:1|average|distance:{distance}", group)
 
 
 def centroid(settings: Settings, store: Any = None) -> Peer:
