@@ -1,5 +1,6 @@
 """Other people's systems: their outputs from a file, and the package sumy's summarizers when it is installed."""
 
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -117,9 +118,9 @@ class Sumy:
         if not paragraphs:
             return ()
         summarizer = self._made(item.articles[0].language or "en")
-        with np.errstate(
-            invalid="ignore", divide="ignore"
-        ):  # sentences that share nothing: its ranks are then all alike
+        # Of a few short sentences sumy warns, or divides by nought: they are then ranked as they come.
+        with warnings.catch_warnings(), np.errstate(invalid="ignore", divide="ignore"):
+            warnings.simplefilter("ignore", UserWarning)
             chosen = summarizer(self._dom.ObjectDocumentModel(paragraphs), _fitting(budget))
         return [spans[str(sentence)] for sentence in chosen]
 
