@@ -1,35 +1,18 @@
 """What only PostgreSQL can get wrong; that it keeps the store's promises is tested beside SQLite, in the other files."""
 
-import json
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from summarizer import writers
 from summarizer.database import connect
 from summarizer.errors import StoreError
 from summarizer.schema import VERSION, metadata, snapshots
 from summarizer.store import open_store
 from summarizer.testing import sample_digest
-from summarizer.types import FeedState, StoryEvent, Window
-from tests.cli.running import SAMPLES, start
+from summarizer.types import FeedState, StoryEvent
 from tests.store.conftest import Database
 from tests.store.test_safety import NOW
-
-ARGUMENTS = (
-    "--cluster",
-    "24h",
-    "--now",
-    NOW.isoformat(),
-    "--model",
-    "coverage",
-    "--offline",
-    "--json",
-    "-n",
-    "3",
-    SAMPLES,
-)
 
 
 def execute(url: str, *statements: str) -> None:
@@ -95,23 +78,3 @@ def test_text_that_the_database_could_not_hold_is_kept(postgresql: Database) -> 
         store.save_stories([], [StoryEvent("s", NOW, "opened", "percent %s and 'quotes' \\ نهر")])
         assert store.cached("summary", ["k"]) == {"k": b"\x00\xff'\\"}
         assert store.events("s")[0].text == "percent %s and 'quotes' \\ نهر"
-
-
-@pytest.mark.slow
-def test_two_commands_at_once_and_one_after_them_tell_the_same(postgresql: Database) -> None:
-    url = postgresql()
-    both = [start(*ARGUMENTS, "--store", url) for _ in range(2)]
-    told = []
-    for run in both:
-        out, err = run.communicate(timeout=300)
-        assert run.returncode == 0, err
-        told.append(out)
-    out, err = start(*ARGUMENTS, "--store", url).communicate(timeout=300)
-    told.append(out)
-    made = [writers.read_json(text.encode()) for text in told]
-    assert [story.summary for story in made[0].stories] == [story.summary for story in made[1].stories]
-    assert [story.summary for story in made[0].stories] == [story.summary for story in made[2].stories], err
-    with open_store(url) as store:
-        found = store.articles(Window(None, None))
-        assert len(found) == len({(article.url, article.text) for article in found})
-        assert len(found) >= json.loads(told[0])["counts"]["in_stories"] > 0

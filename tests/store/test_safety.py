@@ -1,5 +1,6 @@
 """The store survives kill -9, two runs at once, older versions; it refuses what it does not know and leaves it alone."""
 
+import json
 import random
 import shutil
 import sqlite3
@@ -12,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from summarizer import writers
 from summarizer.database import check_file
 from summarizer.errors import StoreError
 from summarizer.schema import VERSION
 from summarizer.store import open_store
 from summarizer.testing import article, sample_digest
 from summarizer.types import Window
+from tests.cli.running import SAMPLES, start
 
 NOW = datetime(2025, 6, 7, 12, tzinfo=UTC)
 EVER = Window(None, None)
@@ -95,6 +98,40 @@ def test_two_runs_at_once_neither_corrupt_nor_duplicate(place: str) -> None:
         store.check()
         assert len(store.articles(EVER)) == 2 * 40 * 5 + 40
         assert [len(store.events(name)) for name in ("left", "right")] == [40, 40]
+
+
+ARGUMENTS = (
+    "--cluster",
+    "24h",
+    "--now",
+    NOW.isoformat(),
+    "--model",
+    "coverage",
+    "--offline",
+    "--json",
+    "-n",
+    "3",
+    SAMPLES,
+)
+
+
+@pytest.mark.slow
+def test_two_commands_at_once_and_one_after_them_tell_the_same(place: str) -> None:
+    both = [start(*ARGUMENTS, "--store", place) for _ in range(2)]
+    told = []
+    for run in both:
+        out, err = run.communicate(timeout=300)
+        assert run.returncode == 0, err
+        told.append(out)
+    out, err = start(*ARGUMENTS, "--store", place).communicate(timeout=300)
+    told.append(out)
+    made = [writers.read_json(text.encode()) for text in told]
+    assert [story.summary for story in made[0].stories] == [story.summary for story in made[1].stories]
+    assert [story.summary for story in made[0].stories] == [story.summary for story in made[2].stories], err
+    with open_store(place) as store:
+        found = store.articles(EVER)
+        assert len(found) == len({(article.url, article.text) for article in found})
+        assert len(found) >= json.loads(told[0])["counts"]["in_stories"] > 0
 
 
 def test_a_reader_does_not_wait_for_a_writer(tmp_path: Path) -> None:
