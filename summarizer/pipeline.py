@@ -13,7 +13,7 @@ from summarizer.config import Settings
 from summarizer.errors import NothingToSummarize
 from summarizer.protocols import SILENT, Constraints, Job, Lengths, Progress
 from summarizer.store import Store
-from summarizer.types import Article, Cluster, Counts, Digest, Duplicate, Skipped, Story, Window
+from summarizer.types import Article, Cluster, Counts, Digest, Duplicate, Skipped, Story, Summary, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,7 @@ def gather(
     inside = tuple(article for article in fitting if window.holds(article.time))
 
     near = articles.near_copies(inside)
-    constraints = Constraints(near_copies=near.same_story)
-    if store is not None:
-        constraints = replace(constraints, **clusters.decided(store.decisions()))
+    constraints = constraints_of(inside, store, near)
     # The same named sources give the same digest, whatever was read before.
     fresh = replace(settings, steady=settings.steady and not sources)
     found = clusters.load(fresh, store).cluster(inside, constraints, progress)
@@ -76,6 +74,14 @@ def gather(
     )
     best = digests.rank(stories, origins, now)[: settings.stories]
     return Gathered(window, tuple(best), origins, all_skipped, duplicates, counts)
+
+
+def constraints_of(
+    inside: Sequence[Article], store: Store | None, near: articles.NearCopies | None = None
+) -> Constraints:
+    """What every grouping of these articles has to respect: their near-copies, and the corrections kept."""
+    links = clusters.decided(store.decisions()) if store is not None else {}
+    return Constraints(near_copies=(near or articles.near_copies(inside)).same_story, **links)
 
 
 def tell(
@@ -103,6 +109,11 @@ def tell(
             story = replace(story, changes=digests.changes(story, store.previous_story(story)))
             store.save_story(story, now)
         yield story
+
+
+def summarize(job: Job, settings: Settings) -> Summary:
+    """One story as it is given, not kept: for comparing models."""
+    return next(iter(summaries.load(settings).summarize([job])))
 
 
 def finish(gathered: Gathered, stories: Sequence[Story], settings: Settings, *, now: datetime | None = None) -> Digest:

@@ -64,6 +64,7 @@ def show(story: str, why: bool, store: str | None) -> None:
     """Show a story's articles and history, by its id or the beginning of it."""
     from summarizer.clusters import decisions
     from summarizer.clusters.explain import explain
+    from summarizer.pipeline import constraints_of
 
     settings = settings_of(None, store=store)
     with store_of(settings) as opened:
@@ -77,7 +78,7 @@ def show(story: str, why: bool, store: str | None) -> None:
         for event in opened.events(record.id):
             click.echo(f"  {event.time:%Y-%m-%d %H:%M}  {event.kind}: {event.text}")
         if why:
-            for line in explain(record, opened, settings):
+            for line in explain(record, opened, settings, lambda found: constraints_of(found, opened)):
                 click.echo(line)
 
 

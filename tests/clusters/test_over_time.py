@@ -14,6 +14,7 @@ from summarizer.clusters import decisions
 from summarizer.clusters.explain import explain
 from summarizer.config import Settings
 from summarizer.errors import ConstraintError, InputError
+from summarizer.pipeline import constraints_of
 from summarizer.protocols import Constraints
 from summarizer.store import Store, open_store
 from summarizer.testing import article
@@ -233,8 +234,23 @@ def test_why_names_terms_nearest_story_and_how_firm_it_is(store: Store) -> None:
     articles, _ = day(37, [4, 3], 3)
     run(store, articles, 0)
     record = max(store.stories(), key=lambda r: len(r.articles))
-    lines = list(explain(record, store, SETTINGS))
+    lines = list(explain(record, store, SETTINGS, lambda found: constraints_of(found, store)))
     assert sum(id_ in line for id_ in record.articles for line in lines) == len(record.articles)
     assert all("by: no shared term" not in line for line in lines)
     assert any("at a cut -0.05" in line for line in lines)
     assert any("at a cut +0.05" in line for line in lines)
+    changes = any("would fall" in line or "would take in" in line for line in lines)
+    assert lines[-1].strip().startswith("flagged" if changes else "firm")
+
+
+def test_why_groups_as_the_run_did(store: Store) -> None:
+    """A correction that parts two stories' look-alikes counts for the explanation too: no line says it falls apart."""
+    articles, _ = day(37, [4, 3], 3)
+    label = run(store, articles, 0)
+    first, second = sorted((r for r in store.stories() if len(r.articles) > 2), key=lambda r: r.id)
+    decisions.merge(store, first.id, second.id, "me", NOON)
+    label = run(store, articles, 1)
+    merged = next(r for r in store.stories() if r.id == label[first.articles[0]])
+    assert len(merged.articles) == 7
+    lines = list(explain(merged, store, SETTINGS, lambda found: constraints_of(found, store)))
+    assert not any("would fall" in line for line in lines)
