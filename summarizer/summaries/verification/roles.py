@@ -16,6 +16,8 @@ from summarizer.summaries.verification.reading import Reading, Token
 from summarizer.summaries.verification.same_names import same_name
 
 _WINDOW = 10
+_SLOT, _COPIED_SLOT = 4, 6
+"""At most so many words stand in another's place; in a copied sentence."""
 _TIMES = WEEKDAYS.keys() | MONTHS.keys()
 _BE = frozenset(("is", "was", "are", "were", "be", "been", "being", "get", "got"))
 _AUXILIARY = frozenset(
@@ -116,11 +118,16 @@ def _replaced(alignment: Alignment, strong: set[int], upper: frozenset[str], low
             mine = order[left.a + left.size : right.a]
             other = theirs[left.b + left.size : right.b]
             anchored = (left.size >= 1 or left.a + left.size == 0) and (right.size >= 1 or right.a == len(order))
-            if not (mine and other and anchored) or len(mine) > 4 or len(other) > 4 or left.size + right.size < 3:
+            if (
+                not (mine and other and anchored)
+                or len(mine) > _SLOT
+                or len(other) > _SLOT
+                or left.size + right.size < 3
+            ):
                 continue
             ours = [claim.tokens[i] for i in mine if i in strong or (copied and _named(claim.tokens[i]))]
             has = [reading.tokens[i] for i in other if i in there or (copied and _named(reading.tokens[i]))]
-            if has and has[0].folded in _TIMES and ours and ours[0].folded not in _TIMES:
+            if left.size + right.size < 6 and has and has[0].folded in _TIMES and ours and ours[0].folded not in _TIMES:
                 continue
             if not ours or not has or any(_one(a, b) for a in ours for b in has):
                 continue

@@ -9,6 +9,7 @@ from summarizer.summaries.verification import (
     content,
     crossing,
     dates,
+    exchanged,
     hedges,
     names,
     numbers,
@@ -34,7 +35,7 @@ class RuleVerifier:
     @property
     def signature(self) -> str:
         """Name, version and a hash of the weights."""
-        return f"rules-2+{content_id(repr((INTERCEPT, sorted(WEIGHTS.items()))))[:8]}"
+        return f"rules-3+{content_id(repr((INTERCEPT, sorted(WEIGHTS.items()))))[:8]}"
 
     def check(self, text: str, sources: Sequence[SourceSentence], articles: Sequence[Article]) -> Verdict:
         """Align `text` with the sources that state it; support 0 for an empty sentence or without any source,
@@ -76,6 +77,7 @@ class RuleVerifier:
             hedges.check(aligned),
             attribution.check(aligned),
             roles.check(aligned),
+            exchanged.check(aligned),
             crossing.check(aligned),
             realis.check(aligned),
             prepositions.check(aligned),
