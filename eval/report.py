@@ -1,11 +1,36 @@
-"""Results and items -> a terminal table, Markdown, LaTeX, and one self-contained HTML page."""
+"""Results -> tables for the terminal, Markdown and LaTeX. The HTML page is made in page.py."""
 
-import html
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 COLUMNS = ("rouge1", "rouge2", "rougeL", "rougeLsum", "unsupported_entities", "words", "abstractive", "seconds")
 PERCENT = {"rouge1", "rouge2", "rougeL", "rougeLsum", "abstractive"}
+Style = Literal["md", "latex"]
+
+BEST, BELOW, TIED = "*", "†", "≈"
+MARKS = (
+    f"{BEST} the best mean; {BELOW} significantly below it (paired, 5% after Holm); {TIED} not significantly below it"
+)
+PAIR_HEAD = (
+    "a",
+    "b",
+    "difference [95%]",
+    "p",
+    "p bootstrap",
+    "p Holm",
+    "wins/ties/losses",
+    "effect",
+    "visible",
+    "verdict",
+)
+PAIR_NOTE = (
+    "p: paired approximate randomization, two-sided; p bootstrap: paired bootstrap; Holm's correction over all pairs of "
+    "the metric; effect: Cohen's d of the paired differences; visible: the smallest true difference that so many items "
+    "show in four of five runs, before the correction. Differences in points."
+)
 
 
 def cell(metric: str, row: Mapping[str, Any]) -> str:
@@ -13,120 +38,92 @@ def cell(metric: str, row: Mapping[str, Any]) -> str:
     if row.get("mean") is None:
         return "unscored"
     scale = 100 if metric in PERCENT else 1
-    text = f"{scale * row['mean']:.1f} [{scale * row['low']:.1f}, {scale * row['high']:.1f}]"
+    places = 1 if scale == 100 or abs(row["mean"]) >= 10 else 2
+    text = f"{scale * row['mean']:.{places}f} [{scale * row['low']:.{places}f}, {scale * row['high']:.{places}f}]"
     return f"{text} ({row['unscored']} unscored)" if row["unscored"] else text
 
 
-def table(systems: Mapping[str, Any], style: str = "md") -> str:
-    """The table of means as Markdown or LaTeX."""
-    head = ["system", *COLUMNS]
-    rows = [[name, *(cell(metric, scores[metric]) for metric in COLUMNS)] for name, scores in systems.items()]
-    if style == "latex":
+def marks(systems: Mapping[str, Any], pairs: Iterable[Mapping[str, Any]], metric: str) -> dict[str, str]:
+    """System -> how it stands to the one with the best mean, for a metric whose pairs were tested; else nothing."""
+    tested = {frozenset((pair["a"], pair["b"])): pair for pair in pairs if pair["metric"] == metric}
+    means = {name: row[metric]["mean"] for name, row in systems.items() if row.get(metric, {}).get("mean") is not None}
+    if not tested or len(means) < 2:
+        return {}
+    best = max(means, key=lambda name: means[name])
+    found = {best: BEST}
+    for name in means:
+        pair = tested.get(frozenset((best, name)))
+        if name != best and pair is not None:
+            found[name] = BELOW if pair["significant"] else TIED
+    return found
 
-        def tex(text: str) -> str:
-            return text.replace("_", r"\_").replace("%", r"\%").replace("&", r"\&")
 
-        body = " \\\\\n".join(" & ".join(tex(value) for value in row) for row in [head, *rows])
-        return f"\\begin{{tabular}}{{l{'r' * len(COLUMNS)}}}\n{body} \\\\\n\\end{{tabular}}"
-    lines = [f"| {' | '.join(row)} |" for row in [head, *rows]]
-    return "\n".join([lines[0], f"|{'---|' * len(head)}", *lines[1:]])
+def rows_of(systems: Mapping[str, Any], pairs: Sequence[Mapping[str, Any]] = ()) -> list[list[str]]:
+    """The table of means: a head, then a row a system, with marks where pairs are given."""
+    columns = [c for c in COLUMNS if any(c in scores for scores in systems.values())]
+    marked = {column: marks(systems, pairs, column) for column in columns}
+    rows = [["system", *columns]]
+    for name, scores in systems.items():
+        cells = [f"{cell(c, scores.get(c, {}))} {marked[c].get(name, '')}".strip() for c in columns]
+        rows.append([name, *cells])
+    return rows
 
 
-def pairs_table(pairs: Sequence[Mapping[str, Any]], metric: str = "rouge2") -> str:
-    """The paired comparisons on one metric as Markdown; what is not significant says so."""
-    lines = ["| a | b | difference | p | p (Holm) | wins/ties/losses | effect | |", "|---|---|---|---|---|---|---|---|"]
+def pair_rows(pairs: Sequence[Mapping[str, Any]], metric: str = "rouge2") -> list[list[str]]:
+    """The paired comparisons on one metric: a head, then a row a pair; what is not significant says so."""
+    rows = [list(PAIR_HEAD)]
     for pair in pairs:
         if pair["metric"] == metric:
+            interval = f"[{100 * pair['low']:+.1f}, {100 * pair['high']:+.1f}]"
+            outcome = f"{pair['wins']}/{pair['ties']}/{pair['losses']}"
+            chances = [f"{pair[key]:.4f}" for key in ("p", "p_bootstrap", "p_holm")]
             verdict = "significant" if pair["significant"] else "not significant"
-            lines.append(
-                f"| {pair['a']} | {pair['b']} | {100 * pair['delta']:+.1f} | {pair['p']:.4f} | {pair['p_holm']:.4f} | "
-                f"{pair['wins']}/{pair['ties']}/{pair['losses']} | {pair['effect']:+.2f} | {verdict} |"
-            )
-    return "\n".join(lines)
+            sizes = [f"{pair['effect']:+.2f}", f"±{100 * pair['detectable']:.1f}"]
+            delta = f"{100 * pair['delta']:+.1f} {interval}"
+            rows.append([pair["a"], pair["b"], delta, *chances, outcome, *sizes, verdict])
+    return rows
 
 
-def page(results: Mapping[str, Any], items: Sequence[Mapping[str, Any]], command: str) -> str:
-    """One HTML page: tables with intervals, a plot, examples side by side, how to reproduce it. No third party."""
-    parts = [
-        "<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Evaluation</title>",
-        "<meta name='viewport' content='width=device-width, initial-scale=1'><style>",
-        "body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:1rem auto;padding:0 1rem;color:#1c1b19;background:#fbfaf7}",
-        "table{border-collapse:collapse;margin:1rem 0;display:block;overflow-x:auto}td,th{border:1px solid #ccc;padding:.3rem .5rem;text-align:left}",
-        "blockquote{margin:.3rem 0;padding:.3rem .6rem;border-left:4px solid #8a3d12;background:#fff}svg{max-width:100%}",
-        "@media(prefers-color-scheme:dark){body{background:#151513;color:#ece8df}blockquote{background:#222}}</style></head><body>",
-        f"<h1>Evaluation: {html.escape(str(results['command']))}</h1><p>{html.escape(str(results['signature']))}</p>",
-        f"<h2>Means with 95% intervals</h2>{_html_table(table(results['systems']))}",
-    ]
-    for name, systems in results.get("files", {}).items():
-        parts.append(f"<h3>{html.escape(name)}</h3>{_html_table(table(systems))}")
-    parts.append(f"<h2>ROUGE-2 and seconds</h2>{_plot(results['systems'])}")
-    parts.append(f"<h2>Pairs, ROUGE-2</h2>{_html_table(pairs_table(results['pairs']))}")
-    for warning in results.get("warnings", []):
-        parts.append(f"<p>Note: {html.escape(warning)}</p>")
-    parts.append(f"<h2>Examples</h2>{_examples(items)}")
-    parts.append(f"<h2>Reproduce</h2><pre>{html.escape(command)}</pre></body></html>")
-    return "".join(parts)
+def table(systems: Mapping[str, Any], style: Style = "md", pairs: Sequence[Mapping[str, Any]] = ()) -> str:
+    """The table of means as Markdown or LaTeX."""
+    return written(rows_of(systems, pairs), style)
 
 
-def _html_table(markdown: str) -> str:
-    rows = [line.strip("| ").split(" | ") for line in markdown.split("\n") if not line.startswith("|---")]
-    head = "".join(f"<th scope='col'>{html.escape(value)}</th>" for value in rows[0])
-    body = "".join("<tr>" + "".join(f"<td>{html.escape(value)}</td>" for value in row) + "</tr>" for row in rows[1:])
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+def pairs_table(pairs: Sequence[Mapping[str, Any]], metric: str = "rouge2", style: Style = "md") -> str:
+    """The paired comparisons on one metric as Markdown or LaTeX."""
+    return written(pair_rows(pairs, metric), style)
 
 
-def _plot(systems: Mapping[str, Any]) -> str:
-    """Quality against time: one labelled point a system, seconds on a logarithmic axis."""
-    import math
-
-    points = [
-        (name, max(s["seconds"]["mean"] or 1e-4, 1e-4), 100 * s["rouge2"]["mean"])
-        for name, s in systems.items()
-        if s["rouge2"]["mean"] is not None and s["seconds"]["mean"] is not None
-    ]
-    if not points:
-        return "<p>Nothing to plot.</p>"
-    xs, ys = [math.log10(p[1]) for p in points], [p[2] for p in points]
-    low_x, high_x, low_y, high_y = min(xs) - 0.3, max(xs) + 0.6, min(ys) - 1, max(ys) + 1
-    shapes = []
-    for (name, seconds, quality), x in zip(points, xs, strict=True):
-        cx = 50 + 600 * (x - low_x) / (high_x - low_x)
-        cy = 270 - 240 * (quality - low_y) / (high_y - low_y)
-        label = html.escape(f"{name}: {quality:.1f}, {seconds:.3f} s")
-        shapes.append(
-            f"<circle cx='{cx:.0f}' cy='{cy:.0f}' r='5'/><text x='{cx + 8:.0f}' y='{cy + 4:.0f}' font-size='12'>{label}</text>"
-        )
-    axes = "<line x1='50' y1='270' x2='690' y2='270' stroke='currentColor'/><line x1='50' y1='20' x2='50' y2='270' stroke='currentColor'/>"
-    return f"<svg viewBox='0 0 760 300' role='img' aria-label='ROUGE-2 against seconds' fill='currentColor'>{axes}{''.join(shapes)}</svg>"
+def written(rows: Sequence[Sequence[str]], style: Style) -> str:
+    """Rows, the first of them a head, as a table in Markdown or LaTeX; the text is escaped for it."""
+    if style == "latex":
+        body = " \\\\\n".join(" & ".join(_tex(value) for value in row) for row in rows)
+        return f"\\begin{{tabular}}{{l{'r' * (len(rows[0]) - 1)}}}\n{body} \\\\\n\\end{{tabular}}"
+    lines = [f"| {' | '.join(value.replace('|', chr(92) + '|') for value in row)} |" for row in rows]
+    return "\n".join([lines[0], f"|{'---|' * len(rows[0])}", *lines[1:]])
 
 
-def _examples(items: Sequence[Mapping[str, Any]]) -> str:
-    """The best, the worst and the most different items by ROUGE-2, every system's text side by side."""
-    by_id: dict[str, list[Mapping[str, Any]]] = {}
-    for row in items:
-        by_id.setdefault(str(row["id"]), []).append(row)
-    scored = {
-        key: [r["scores"]["rouge2"] for r in rows if r["scores"]["rouge2"] is not None] for key, rows in by_id.items()
-    }
-    known = [key for key, values in scored.items() if values]
-    if not known:
-        return "<p>No item was scored.</p>"
-    picks = {
-        "best": max(known, key=lambda k: (sum(scored[k]) / len(scored[k]), k)),
-        "worst": min(known, key=lambda k: (sum(scored[k]) / len(scored[k]), k)),
-        "most different": max(known, key=lambda k: (max(scored[k]) - min(scored[k]), k)),
-    }
-    parts = []
-    for label, key in picks.items():
-        parts.append(f"<h3>{label}: {html.escape(key)}</h3>")
-        for row in by_id[key]:
-            value = row["scores"]["rouge2"]
-            shown = "unscored" if value is None else f"{100 * value:.1f}"
-            texts = "".join(
-                f"<p>{html.escape(s['text'])} <small>[{html.escape(s['kind'])}, support {s['support']:.2f}]</small></p>"
-                for s in row["sentences"]
-            )
-            parts.append(
-                f"<p><b>{html.escape(str(row['system']))}</b> (ROUGE-2 {shown})</p><blockquote>{texts}</blockquote>"
-            )
-    return "".join(parts)
+_TEX = {
+    "\\": r"\textbackslash{}", "_": r"\_", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$", "{": r"\{", "}": r"\}",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "†": r"$^\dagger$", "≈": r"$\approx$", "±": r"$\pm$",
+}  # fmt: skip
+
+
+def _tex(text: str) -> str:
+    return "".join(_TEX.get(letter, letter) for letter in text)
+
+
+def terminal(rows: Sequence[Sequence[str]], title: str, caption: str = "") -> "Table":
+    """The same rows as a table that rich prints; nothing in them is read as markup."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(
+        title=Text(title), caption=Text(caption) if caption else None, box=box.SIMPLE_HEAD, title_justify="left"
+    )
+    for number, name in enumerate(rows[0]):
+        made.add_column(Text(name), justify="left" if number == 0 else "right", no_wrap=number == 0)
+    for row in rows[1:]:
+        made.add_row(*(Text(value, style="bold" if value.endswith(BEST) else "") for value in row))
+    return made

@@ -5,13 +5,16 @@ Methods: percentile bootstrap (Efron 1979); paired approximate randomization (No
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 ROUNDS = 2000
 FEW = 30
 """With fewer items than this, a difference has to be large to be seen at all."""
+
+_POWER = 2.8
+"""The normal quantiles of 97.5% and 80%, added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ class Pair:
     effect: float
     """Cohen's d of the paired differences; 0 when they do not vary."""
     n: int
+    low: float
+    high: float
+    """The 95% bootstrap interval of the difference."""
+    detectable: float
+    """The smallest true difference that n items show in four of five runs, at 5% and before Holm's correction."""
 
     @property
     def significant(self) -> bool:
@@ -87,7 +95,10 @@ def compare(
     spread = float(differences.std(ddof=1)) if n > 1 else 0.0
     wins, losses = int((differences > 1e-12).sum()), int((differences < -1e-12).sum())
     effect = delta / spread if spread > 1e-12 else 0.0
-    return Pair(a, b, metric, delta, p, p_bootstrap, p, wins, n - wins - losses, losses, effect, n)
+    low, high = (float(value) for value in np.quantile(resampled, [0.025, 0.975]))
+    detectable = _POWER * spread / n**0.5
+    ties = n - wins - losses
+    return Pair(a, b, metric, delta, p, p_bootstrap, p, wins, ties, losses, effect, n, low, high, detectable)
 
 
 def holm(p_values: Sequence[float]) -> list[float]:
@@ -110,10 +121,7 @@ def all_pairs(metric: str, scores: Mapping[str, Sequence[float | None]], seed: i
             if pair is not None:
                 found.append(pair)
     corrected = holm([pair.p for pair in found])
-    return [
-        Pair(p.a, p.b, p.metric, p.delta, p.p, p.p_bootstrap, c, p.wins, p.ties, p.losses, p.effect, p.n)
-        for p, c in zip(found, corrected, strict=True)
-    ]
+    return [replace(pair, p_holm=p) for pair, p in zip(found, corrected, strict=True)]
 
 
 def auc(scores: Sequence[float], labels: Sequence[bool]) -> float:

@@ -207,6 +207,9 @@ def summarise(plan: Plan, items: Sequence[dict[str, Any]], scorer: Scorer) -> di
     }
     count = sum(len(file.items) for file in plan.data)
     warnings = [f"only {count} items: small differences cannot be seen"] if count < FEW else []
+    if len(plan.data) > 1:
+        few = [file for file in plan.data if len(file.items) < FEW]
+        warnings += [f"{f.label}: only {len(f.items)} items: small differences cannot be seen" for f in few]
     warnings += [line for file in plan.data for line in (*file.notes, *file.problems)]
     warnings += [f"{f.label}: {item.id}: {p}" for f in plan.data for item in f.items for p in item.problems]
     causes = Counter(reason for row in items for reason in row.get("unscored", ()))
