@@ -39,21 +39,27 @@ _CAPTION = re.compile(
 
 
 def split(
-    text: str, *, captured: datetime | None, now: datetime, source: str = "", least_words: int = LEAST_BODY_WORDS
+    text: str,
+    *,
+    captured: datetime | None,
+    now: datetime,
+    url: str = "",
+    published: datetime | None = None,
+    least_words: int = LEAST_BODY_WORDS,
 ) -> tuple[Article, ...] | None:
     """The articles of an aggregator page, the main story first; None when the text is no such page.
 
-    Ages count back from `captured`; without it the articles' dates are unknown, with a note. `least_words` is how long
-    a card's text must be: a teaser is no article.
+    Ages count back from `captured`; without it the articles' dates are unknown, with a note. `url` and `published` are
+    the page's own and belong to the main story. `least_words` is how long a card's text must be: a teaser is no article.
     """
     lines = [line for line in tidy(text).split("\n") if line]
-    if any(LIVE.search(line) for line in lines[:3]):
+    if any(map(is_live, lines[:3])):
         return None
     cards = _cards(lines, least_words) or _unmarked(lines, least_words)
     if not cards:
         return None
     main = _until_chrome(lines[: cards[0].start])
-    articles = [_main_story(main, captured, now, source)] if main else []
+    articles = [_main_story(main, captured, now, url, published)] if main else []
     ends = [*(card.start for card in cards[1:]), len(lines)]
     made = [_article(lines[card.start : end], card, captured, now) for card, end in zip(cards, ends, strict=True)]
     found = [article for article in made if article is not None]
@@ -61,6 +67,11 @@ def split(
         return None
     articles += found
     return tuple(articles) if len(articles) >= 2 else None
+
+
+def is_live(title: str) -> bool:
+    """Whether a title announces a live blog, which is one article, however many entries it has."""
+    return bool(LIVE.search(title))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +165,13 @@ def _until_chrome(lines: Sequence[str]) -> list[str]:
     return kept if sum(word_count(line) for line in kept) >= LEAST_BODY_WORDS else []
 
 
-def _main_story(lines: Sequence[str], captured: datetime | None, now: datetime, source: str) -> Article:
+def _main_story(
+    lines: Sequence[str], captured: datetime | None, now: datetime, url: str, published: datetime | None
+) -> Article:
     title, body = ("", lines)
     if len(lines) > 1 and word_count(lines[0]) <= 30 and not lines[0].rstrip("\"'”’").endswith("."):
         title, body = lines[0], lines[1:]
-    return make_article(title=title, text="\n".join(body), source=source, captured=captured, now=now)
+    return make_article(title=title, text="\n".join(body), url=url, published=published, captured=captured, now=now)
 
 
 def _article(lines: Sequence[str], card: _Card, captured: datetime | None, now: datetime) -> Article | None:

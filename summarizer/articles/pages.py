@@ -43,12 +43,16 @@ def extract(
     tree = _parse(html)
     linked = list(_linked_data(tree))
     main = next((thing for thing in linked if _types(thing) & (_ARTICLE_TYPES - {"WebPage"})), {})
-    several = aggregator.split(_lines(tree), captured=captured, now=now, least_words=50)
-    if several is not None and len(several) >= LEAST_CARDS + 1:
-        return several
     published, reason = published_of(tree, [main, *linked] if main else linked, url, captured, now)
     title = _title(tree, main)
-    text = text_of(tree, main, url, _headlines(tree, main, title), live="LiveBlogPosting" in _types(main))
+    live = "LiveBlogPosting" in _types(main) or aggregator.is_live(title)
+    if not live:
+        several = aggregator.split(
+            _lines(tree), captured=captured, now=now, url=url, published=published, least_words=50
+        )
+        if several is not None and len(several) >= LEAST_CARDS + 1:
+            return several
+    text = text_of(tree, main, url, _headlines(tree, main, title), live=live)
     if word_count(text) < LEAST_WORDS:
         raise InputError("no article was found on the page.", "It may be a front page, a video or behind a login.")
     return (

@@ -191,6 +191,27 @@ def test_cards_of_html_without_any_time() -> None:
     assert [(a.source, a.title, a.text, a.published) for a in articles[1:]] == [(*card, None) for card in BOTH]
 
 
+def test_the_main_story_of_a_page_has_the_pages_address_and_date() -> None:
+    cards = "".join(html_card(o, t, b, "5 hours ago", "article") for o, t, b in BOTH)
+    head = "<head><meta property='article:published_time' content='2025-06-06T10:00:00Z'></head>"
+    page = f"<html>{head}<body><h1>Council to rebuild the bridge</h1><p>{MAIN}</p><h2>Related Articles</h2>{cards}</body></html>"
+    main, *rest = extract(page, url="https://herald.test/bridge", captured=NOW, now=NOW)
+    assert (main.url, main.published) == ("https://herald.test/bridge", datetime(2025, 6, 6, 10, tzinfo=UTC))
+    assert [a.url for a in rest] == ["", ""]
+
+
+@pytest.mark.parametrize("title", ["Vote on the bridge – live", "Live updates: the vote on the bridge"])
+def test_a_live_blog_of_html_is_one_article(title: str) -> None:
+    entries = "".join(
+        f"<article><div>{who}</div><time>{n + 2}h ago</time><h3>{t}</h3><p>{b}</p></article>"
+        for n, (who, (t, b)) in enumerate(zip(["Ann Lee", "Bo Day", "Ann Lee"], LIVE, strict=True))
+    )
+    page = f"<html><body><nav>Home<br>Sport<br>World</nav><h1>{title}</h1><p>{MAIN}</p>{entries}</body></html>"
+    (whole,) = extract(page, captured=NOW, now=NOW)
+    assert whole.title == title
+    assert all(b.split(".")[0] in whole.text for _, b in LIVE)
+
+
 def test_cards_of_html() -> None:
     def card(outlet: str, title: str, text: str) -> str:
         return (
