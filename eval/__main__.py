@@ -1,0 +1,315 @@
+"""`python -m eval`: summaries, clusters, faithfulness, metrics, correlations, rouge, speed, gate. Thin: work is elsewhere."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from eval.checking import correlations, faithfulness, metrics
+from summarizer.errors import SummarizerError
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+_FILES = click.option(
+    "--data",
+    "data",
+    multiple=True,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A data file; may be repeated.",
+)
+_OUT = click.option(
+    "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the results."
+)
+_LIMIT = click.option("--limit", type=int, default=0, help="Only the first N items of each file.")
+
+
+def say(text: str) -> None:
+    """A line for people; results go to stdout and files."""
+    click.echo(text, err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Compare models honestly: every number with its signature and interval, differences tested in pairs.
+
+    \b
+    Examples:
+      python -m eval summaries --data samples/reference/stories-short.jsonl --systems lead,coverage,default --out out
+      python -m eval clusters --data DAY.jsonl --out out
+      python -m eval metrics rouge nli
+      python -m eval rouge --candidates C.jsonl --references R.jsonl --mode rouge155 --words 100
+      python -m eval gate
+    """
+
+
+def _paths(data: tuple[Path, ...], more: tuple[str, ...]) -> list[Path]:
+    return [*data, *(Path(name) for name in more)]
+
+
+@main.command(context_settings={"ignore_unknown_options": False})
+@_FILES
+@click.argument("more", nargs=-1, type=click.Path(exists=True))
+@click.option("--systems", default="lead,lexrank,coverage", help="Names, separated by commas.")
+@click.option(
+    "--length", type=click.Choice(["short", "long", "auto"]), default="auto", help="auto: the references' mean length."
+)
+@click.option("--words", type=int, default=0, help="A word budget that overrules the length's.")
+@click.option("--seed", type=int, default=0)
+@click.option("--engine", default="auto", help="What runs the models.")
+@click.option(
+    "--table",
+    "style",
+    type=click.Choice(["rich", "md", "latex"]),
+    help="The tables on stdout; default: rich on a terminal, else md.",
+)
+@_LIMIT
+@_OUT
+def summaries(
+    data: tuple[Path, ...],
+    more: tuple[str, ...],
+    systems: str,
+    length: str,
+    words: int,
+    seed: int,
+    engine: str,
+    style: str | None,
+    limit: int,
+    out: Path,
+) -> None:
+    """Score systems' summaries against references."""
+    from eval.data import read_stories
+    from eval.page import page
+    from eval.summaries import Plan, replace_file, run
+    from eval.systems import load_system
+    from summarizer.config import Settings
+
+    files = tuple(read_stories(path, limit) for path in _paths(data, more))
+    names = tuple(dict.fromkeys(name.strip() for name in systems.split(",") if name.strip()))
+    plan = Plan(files, names, length, seed, words, engine=engine)
+    settings = Settings(offline=True, engine=engine)
+    total = len(names) * sum(len(file.items) for file in files)
+    with _progress() as bar:
+        task = bar.add_task("items", total=total)
+        tell = _tenths(total) if bar.disable else lambda: bar.advance(task)
+        results = run(plan, lambda name: load_system(name, settings), out, say, tell)
+    items = [json.loads(line) for line in (out / "items.jsonl").read_text("utf-8").splitlines()]
+    replace_file(out / "report.html", page(results, items, files, _command(plan, limit)))
+    _show(results, style or ("rich" if sys.stdout.isatty() else "md"))
+    for warning in results["warnings"][:10]:
+        say(f"note: {warning}")
+    if len(results["warnings"]) > 10:
+        say(f"note: and {len(results['warnings']) - 10} more, in {out / 'report.html'}")
+
+
+def _show(results: dict[str, Any], style: str) -> None:
+    """The tables on stdout: over all items, for each file, and the pairs."""
+    from eval import report
+
+    tables = [("all items", report.rows_of(results["systems"], results["pairs"]), report.MARKS)]
+    tables += [(name, report.rows_of(own), "") for name, own in results["files"].items()]
+    tables.append(("ROUGE-2 in pairs", report.pair_rows(results["pairs"]), report.PAIR_NOTE))
+    if style == "rich":
+        from rich.console import Console
+
+        console = Console()
+        for title, rows, caption in tables:
+            console.print(report.terminal(rows, title, caption))
+        console.print(results["signature"], markup=False, highlight=False)
+        return
+    for title, rows, caption in tables:
+        written = report.written(rows, "latex" if style == "latex" else "md")
+        comment = "% " if style == "latex" else ""
+        click.echo(
+            f"{comment}{title}\n{'' if comment else chr(10)}{written}\n"
+            + (f"\n{comment}{caption}\n" if caption else "")
+        )
+    click.echo(f"{'% ' if style == 'latex' else ''}{results['signature']}")
+
+
+def _command(plan: Any, limit: int) -> str:
+    """The command that makes the same results again, its files by name alone."""
+    from shlex import quote
+
+    parts = [f"--data {quote(file.path.name)}" for file in plan.data]
+    parts += [f"--systems {quote(','.join(plan.systems))}", f"--length {plan.length}", f"--seed {plan.seed}"]
+    parts += [f"--words {plan.words}"] if plan.words else []
+    parts += [f"--engine {quote(plan.engine)}"] if plan.engine != "auto" else []
+    parts += [f"--limit {limit}"] if limit else []
+    return f"python -m eval summaries {' '.join(parts)} --out DIR"
+
+
+def _progress() -> Any:
+    """A bar with the time left on a terminal; disabled elsewhere."""
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    left = (TextColumn("left"), TimeRemainingColumn())
+    return Progress(*columns, *left, console=_console(), disable=not sys.stderr.isatty())
+
+
+def _tenths(total: int) -> Callable[[], None]:
+    """A line on stderr at each tenth of the work, with the time left."""
+    import time
+
+    began, done = time.monotonic(), 0
+
+    def tell() -> None:
+        nonlocal done
+        done += 1
+        if done * 10 // total > (done - 1) * 10 // total:
+            left = (time.monotonic() - began) / done * (total - done)
+            say(f"{done} of {total} done, about {left:.0f} s left")
+
+    return tell
+
+
+def _console() -> Any:
+    from rich.console import Console
+
+    return Console(stderr=True)
+
+
+@main.command()
+@_FILES
+@click.argument("more", nargs=-1, type=click.Path(exists=True))
+@click.option("--systems", default="default", help="Clusterers, separated by commas.")
+@click.option("--no-dates", is_flag=True, help="Without the articles' dates.")
+@click.option("--tune", is_flag=True, help="Also each file with the cut that the others choose, and tuned systems.")
+@_LIMIT
+@_OUT
+def clusters(
+    data: tuple[Path, ...], more: tuple[str, ...], systems: str, no_dates: bool, tune: bool, limit: int, out: Path
+) -> None:
+    """Score groupings of labelled articles."""
+    from eval.clusters import run, table
+
+    results = run(_paths(data, more), systems.split(","), out, not no_dates, limit, say, tune)
+    say(table(results))
+    click.echo(json.dumps(results["systems"], indent=1))
+
+
+@main.command()
+@_FILES
+@click.option("--fetch", type=int, default=50, help="Articles that arrive at once.")
+@click.option("--embeddings/--no-embeddings", default=False, help="With embeddings for bare headlines.")
+@_LIMIT
+def online(data: tuple[Path, ...], fetch: int, embeddings: bool, limit: int) -> None:
+    """Let labelled articles arrive in order of time: F1 against batch, how many change their story, ids replayed."""
+    from eval.online import run
+
+    click.echo(json.dumps({path.name: run(path, fetch, limit, embeddings, say) for path in data}, indent=1))
+
+
+@main.command()
+@click.option("--mode", type=click.Choice(["rouge155", "rouge-score"]), default="rouge155")
+@click.option("--candidates", required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--references", required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--words", type=int, default=0, help="Cut candidates and references to N words (-l).")
+@click.option("--bytes", "size", type=int, default=0, help="Cut to N bytes (-b).")
+@click.option("--exceptions", type=click.Path(path_type=Path, exists=True), help="Irregular forms: two columns.")
+@click.option(
+    "--multi",
+    type=click.Choice(["pool", "best", "mean", "jackknife"]),
+    help="Several references: pool is -f A, best is -f B; default: pool, for rouge-score mean.",
+)
+@click.option("--alpha", type=float, default=0.5, help="The weight of precision in F (-p).")
+@click.option("--no-stemming", is_flag=True, help="Words as they are (without -m).")
+@click.option("--unicode", is_flag=True, help="Tokens of any script, under another signature.")
+def rouge(
+    mode: str,
+    candidates: Path,
+    references: Path,
+    words: int,
+    size: int,
+    exceptions: Path | None,
+    multi: str | None,
+    alpha: float,
+    no_stemming: bool,
+    unicode: bool,
+) -> None:
+    """Print ROUGE, a line a candidate, then the means."""
+    from eval.rouge import Options, score_lines
+
+    options = Options(mode, words, size, exceptions, multi or "", unicode, not no_stemming, alpha)  # type: ignore[arg-type]
+    for row in score_lines(candidates, references, options):
+        click.echo(json.dumps(row, ensure_ascii=False))
+        if row.get("unscored") and not row.get("mean"):
+            say(f"unscored: {row['unscored']}")
+        for problem in row.get("problems", ()):
+            say(f"note: {problem}")
+
+
+@main.command()
+@click.argument("what", type=click.Choice(["clusters", "engines", "seq2seq", "stories", "digest"]))
+@click.option("--sizes", default="1000,3000,10000", help="Numbers of articles, for clusters.")
+@click.option("--data", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="For engines and stories.")
+@click.option("--engines", "names", default="openvino,transformers", help="Engines and addresses, with commas between.")
+@click.option("--stories", "count", type=int, default=3, help="How many stories of ten articles.")
+@click.option(
+    "--beams", type=int, default=0, help="For engines and seq2seq: 1 is greedy; default: as the summarizer asks."
+)
+@click.option("--model", default="default", help="For stories and digest.")
+@click.option("--rounds", type=int, default=1)
+def speed(
+    what: str, sizes: str, data: Path | None, names: str, count: int, beams: int, model: str, rounds: int
+) -> None:
+    """Time stages, engines and stories in one run; figures, no verdicts."""
+    from eval import seq2seq_speed, story_speed
+    from eval import speed as timing
+
+    if what == "clusters":
+        result = timing.clusters([int(size) for size in sizes.split(",")], say)
+    elif what == "seq2seq":
+        result = seq2seq_speed.compare(beams or 4, rounds, say)
+    elif what == "digest":
+        result = timing.digest(SAMPLES, model, say)
+    elif data is None:
+        raise click.UsageError("Give --data: a file with stories of ten articles.")
+    elif what == "engines":
+        result = story_speed.engines(data, names.split(","), count, rounds, beams, say)
+    else:
+        result = story_speed.run(data, model, count, say)
+    click.echo(json.dumps(result, indent=1))
+
+
+@main.command()
+@click.option("--models", default="", help="Default: coverage, and the default model where its weights are installed.")
+def gate(models: str) -> None:
+    """Hold the quality on the samples against the pinned floors; exit 1 below one."""
+    from eval.gate import judge
+    from summarizer.summaries.models.weights import check
+
+    names = (
+        tuple(models.split(",")) if models else ("coverage", *(["default"] if check(["smollm2-135m"])[0].sound else []))
+    )
+    rows = judge(SAMPLES, names)
+    for row in rows:
+        click.echo(
+            f"{'ok  ' if row['holds'] else 'FAIL'} {row['name']:38} {row['value']:.4f} (floor {row['floor']:.4f})"
+        )
+    if not all(row["holds"] for row in rows):
+        raise SummarizerError(
+            "The quality gate does not hold.", "Mend what made it worse; floors are not lowered by this tool."
+        )
+
+
+main.add_command(metrics)
+main.add_command(correlations)
+main.add_command(faithfulness)
+
+if __name__ == "__main__":
+    try:
+        main(standalone_mode=True)
+    except SummarizerError as problem:
+        say(f"Error: {problem}")
+        sys.exit(problem.exit_code)

@@ -1,4 +1,4 @@
-"""`python -m eval metrics` and `correlations`: what each metric is, and how far it agrees with people."""
+"""`python -m eval metrics`, `correlations`, `faithfulness`: what metrics and verifier are worth beside people's judgements."""
 
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,38 @@ def correlations(data: Path, names: str, judgement: str, limit: int, seed: int, 
         results = run(data, scorer, out, judgement, limit, seed, lambda: bar.advance(task))
     click.echo(table(results))
     click.echo(f"\n{results['signature']}")
+    for problem in results["problems"][:10]:
+        click.echo(f"note: {problem}", err=True)
+    if len(results["problems"]) > 10:
+        click.echo(f"note: and {len(results['problems']) - 10} more, in results.json", err=True)
+
+
+@click.command()
+@click.option(
+    "--data",
+    multiple=True,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Judged summaries; may be repeated: each file's threshold is then chosen on the others.",
+)
+@click.argument("more", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option("--limit", type=int, default=0, help="Only the first N usable lines of each file.")
+@click.option("--seed", type=int, default=0)
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the results.")
+def faithfulness(data: tuple[Path, ...], more: tuple[Path, ...], limit: int, seed: int, out: Path) -> None:
+    """Score the verifier against people's judgements, beside simple baselines; calibration and kinds of errors."""
+    import sys
+
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from eval.faithfulness import run, summary_lines
+
+    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("summaries", total=None)
+        results = run([*data, *more], out, limit, lambda: bar.advance(task), seed)
+    click.echo("\n".join(summary_lines(results)))
+    click.echo(results["signature"])
     for problem in results["problems"][:10]:
         click.echo(f"note: {problem}", err=True)
     if len(results["problems"]) > 10:

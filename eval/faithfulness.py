@@ -3,65 +3,120 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from eval.calibration import FOLDS, areas, balanced_accuracy, best_threshold, folded, reliability
 from eval.data import rows
-from eval.metrics.unsupported import unsupported
-from eval.stats import auc
+from eval.metrics.unsupported import by_kind
 from summarizer.config import Settings
+from summarizer.errors import InputError
 from summarizer.summaries.verification import check_text, load_verifier
 from summarizer.types import Article, content_id
 
-THRESHOLD = 0.5
+VERIFIER = "verifier"
+BASELINES = ("unigram overlap", "ROUGE-2 precision", "entity overlap")
 
 
-def run(files: list[Path], out: Path, limit: int, advance: Callable[[], None]) -> dict[str, Any]:
-    """The verifier's mean and least support of each summary against people's labels (1 = consistent)."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One judged summary: its scores by name (`verifier` and baselines), whether people found it consistent."""
+
+    file: str
+    id: str
+    document: str
+    """The document's id: summaries of one document are never split between folds."""
+    scores: Mapping[str, float]
+    label: bool
+    errors: tuple[str, ...]
+    origin: str
+
+
+def run(files: list[Path], out: Path, limit: int, advance: Callable[[], None], seed: int = 0) -> dict[str, Any]:
+    """The verifier's support of each summary against people's labels (1 = consistent), by file and together.
+
+    Lines are `{"id", "document", "summary", "label", "error_types"?, "origin"?}`; one that cannot be used is unscored.
+    Writes results.json, items.jsonl and report.html. Raises InputError when nothing can be used.
+    """
+    from eval.faithfulness_page import page
+
     settings = Settings()
-    out.mkdir(parents=True, exist_ok=True)
-    results: dict[str, Any] = {
-        "schema": 1,
-        "command": "faithfulness",
-        "signature": load_verifier(settings).signature,
-        "files": {},
-    }
-    lines: list[str] = []
-    whole: list[tuple[dict[str, float], bool]] = []
+    problems: list[str] = []
+    judged: list[Judged] = []
+    data = []
     for path in files:
-        scored: list[tuple[dict[str, float], bool]] = []
-        for number, (_, row) in enumerate(rows(path)):
-            if limit and number == limit:
-                break
-            values = _scores(row["document"], row["summary"], settings)
-            label = bool(row["label"])
-            scored.append((values, label))
-            lines.append(
-                json.dumps({"file": path.name, "id": row["id"], "support": values["verifier"], "label": int(label)})
-            )
-            advance()
-        results["files"][path.name] = _judge(scored)
-        whole += scored
-    results.update(_judge(whole))
-    (out / "items.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+        before, failed = len(judged), len(problems)
+        judged += _read(path, settings, limit, problems, advance)
+        lost = len(problems) - failed
+        data.append(
+            {
+                "file": path.name,
+                "sha256": sha256(path.read_bytes()).hexdigest(),
+                "items": len(judged) - before,
+                "unscored": lost,
+            }
+        )
+    if not judged:
+        raise InputError("No file holds a judged summary.", problems[0] if problems else "")
+    results = {**_results(judged, data, load_verifier(settings), seed), "problems": problems}
+    out.mkdir(parents=True, exist_ok=True)
+    lines = [
+        {"file": one.file, "id": one.id, "support": round(one.scores[VERIFIER], 6), "label": int(one.label),
+         "error_types": list(one.errors), "scores": {name: round(value, 6) for name, value in one.scores.items()}}
+        for one in judged
+    ]  # fmt: skip
+    (out / "items.jsonl").write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
     (out / "results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+    (out / "report.html").write_text(page(results), "utf-8")
     return results
 
 
-def _scores(document: str, summary: str, settings: Settings) -> dict[str, float]:
+def _read(path: Path, settings: Settings, limit: int, problems: list[str], advance: Callable[[], None]) -> list[Judged]:
+    found: list[Judged] = []
+    for number, row in rows(path, problems):
+        if limit and len(found) == limit:
+            break
+        document, summary, label = row.get("document"), row.get("summary"), row.get("label")
+        why = ""
+        if not isinstance(document, str) or not document.strip():
+            why = "there is no document."
+        elif not isinstance(summary, str) or not summary.strip():
+            why = "the summary is empty."
+        elif label not in (0, 1):
+            why = f"the label is {label!r}, not 0 or 1."
+        else:
+            try:
+                scores = score(document, summary, settings)
+            except Exception as error:  # one summary that the verifier cannot read must not end the run
+                why = f"the verifier failed: {type(error).__name__}: {error}"
+            else:
+                errors = tuple(sorted(set(re.findall(r"[a-z]+-[\w]+", str(row.get("error_types") or "")))))
+                origin = str(row.get("origin") or "")
+                name = str(row.get("id", number))
+                found.append(Judged(path.name, name, content_id(document), scores, bool(label), errors, origin))
+                advance()
+        if why:
+            problems.append(f"{path.name}:{number}: unscored, {why}")
+    return found
+
+
+def score(document: str, summary: str, settings: Settings) -> dict[str, float]:
+    """The verifier's mean and least support of the sentences, and the baselines; each higher for the more faithful."""
     article = Article(content_id(document), "", document, language="en")
     supports = [sentence.support for sentence, _ in check_text(summary, (article,), settings)] or [0.0]
-    words, held = _tokens(summary), Counter(_tokens(document))
-    pairs = Counter(pairwise(words))
-    known = Counter(pairwise(_tokens(document)))
+    words, held = _tokens(summary), _tokens(document)
+    own, known, words_held = Counter(pairwise(words)), Counter(pairwise(held)), set(held)
+    missing, named = (sum(map(len, by_kind(summary, text).values())) for text in (document, ""))
     return {
-        "verifier": sum(supports) / len(supports),
+        VERIFIER: sum(supports) / len(supports),
         "verifier (least)": min(supports),
-        "unigram overlap": sum(w in held for w in words) / max(1, len(words)),
-        "ROUGE-2 precision": (pairs & known).total() / max(1, pairs.total()),
-        "entity overlap": -float(len(unsupported(summary, document))),
+        "unigram overlap": sum(word in words_held for word in words) / max(1, len(words)),
+        "ROUGE-2 precision": (own & known).total() / max(1, own.total()),
+        "entity overlap": 1 - missing / named if named else 1.0,
     }
 
 
@@ -69,19 +124,127 @@ def _tokens(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
 
-def _judge(scored: list[tuple[dict[str, float], bool]]) -> dict[str, Any]:
-    labels = [label for _, label in scored]
-    areas = {name: auc([values[name] for values, _ in scored], labels) for name in scored[0][0]} if scored else {}
-    passed = [values["verifier"] >= THRESHOLD for values, _ in scored]
-    right = [
-        sum(p == label for p, label in zip(passed, labels, strict=True) if label is kind) for kind in (True, False)
-    ]
-    counts = [labels.count(True), labels.count(False)]
-    balanced = sum(r / c for r, c in zip(right, counts, strict=True)) / 2 if all(counts) else None
-    return {
-        "auc": areas.get("verifier"),
-        "balanced_accuracy": balanced,
-        "threshold": THRESHOLD,
-        "n": len(scored),
-        "baselines": areas,
+def _results(judged: Sequence[Judged], data: list[dict[str, Any]], verifier: Any, seed: int) -> dict[str, Any]:
+    names = [row["file"] for row in data if row["items"]]
+    parts = {name: [one for one in judged if one.file == name] for name in names}
+    files = {
+        row["file"]: {
+            **judge(parts[row["file"]], [one for one in judged if one.file != row["file"]], seed),
+            "unscored": row["unscored"],
+        }
+        for row in data
+        if row["items"]
     }
+    hashes = ",".join(f"{row['file']}:{row['sha256'][:8]}:{row['items']}" for row in data)
+    whole = judge(judged, [], seed)
+    return {
+        "schema": 1,
+        "command": "faithfulness",
+        "signature": f"faithfulness|{verifier.signature}|data:{hashes}|seed:{seed}|bootstrap:1000",
+        "data": data,
+        **whole,
+        "unscored": sum(row["unscored"] for row in data),
+        "own_threshold": verifier.threshold,
+        "files": files,
+    }
+
+
+def judge(own: Sequence[Judged], others: Sequence[Judged], seed: int = 0) -> dict[str, Any]:
+    """AUC beside the baselines', balanced accuracy at a threshold of other data, calibration, each kind of error.
+
+    The threshold is that of `others`; without any, of the other folds of a cross-validation.
+    """
+    labels = [one.label for one in own]
+    support = [one.scores[VERIFIER] for one in own]
+    threshold = (
+        best_threshold([one.scores[VERIFIER] for one in others], [one.label for one in others]) if others else None
+    )
+    chosen_on = "the other files"
+    passed: list[bool | None]
+    if threshold is None:
+        passed, threshold = folded(support, labels, [one.document for one in own], seed)
+        chosen_on = f"the other folds of {FOLDS}"
+    else:
+        passed = [value >= threshold for value in support]
+    found = areas({name: [one.scores[name] for one in own] for name in own[0].scores}, labels, VERIFIER, seed)
+    known = [(p, label) for p, label in zip(passed, labels, strict=True) if p is not None]
+    accuracy = balanced_accuracy([p for p, _ in known], [label for _, label in known]) if known else None
+    return {
+        "auc": found[VERIFIER]["auc"],
+        "balanced_accuracy": None if accuracy is None else round(accuracy, 4),
+        "threshold": None if threshold is None else round(threshold, 4),
+        "threshold_chosen_on": chosen_on,
+        "n": len(own),
+        "consistent": sum(labels),
+        "baselines": found,
+        "calibration": reliability(support, labels),
+        "errors": by_error(own, passed),
+        "origins": by_origin(own, seed),
+    }
+
+
+def by_error(own: Sequence[Judged], passed: Sequence[bool | None]) -> dict[str, dict[str, Any]]:
+    """Kind of error -> how many summaries have it, their mean support, their AUC against the consistent, how many are caught.
+
+    A summary with several kinds counts for each.
+    """
+    good = [one for one in own if one.label]
+    found = {}
+    for kind in sorted({error for one in own for error in one.errors}):
+        bad = [(one, p) for one, p in zip(own, passed, strict=True) if kind in one.errors and not one.label]
+        if not bad:
+            continue
+        supports = [one.scores[VERIFIER] for one, _ in bad]
+        labels = [True] * len(good) + [False] * len(bad)
+        both = areas({VERIFIER: [one.scores[VERIFIER] for one in good] + supports}, labels, VERIFIER)
+        judged = [p for _, p in bad if p is not None]
+        found[kind] = {
+            "n": len(bad),
+            "support": round(sum(supports) / len(supports), 4),
+            "caught": round(judged.count(False) / len(judged), 4) if judged else None,
+            **{key: both[VERIFIER][key] for key in ("auc", "low", "high")},
+        }
+    return found
+
+
+def by_origin(own: Sequence[Judged], seed: int) -> dict[str, dict[str, Any]]:
+    """AUC of the verifier and of the baselines within each origin: a set of two origins is half told apart by origin."""
+    found = {}
+    for origin in sorted({one.origin for one in own} - {""}):
+        part = [one for one in own if one.origin == origin]
+        scores = {name: [one.scores[name] for one in part] for name in part[0].scores}
+        each = areas(scores, [one.label for one in part], VERIFIER, seed)
+        found[origin] = {"n": len(part), **{name: row["auc"] for name, row in each.items()}}
+    return found
+
+
+def summary_lines(results: Mapping[str, Any]) -> list[str]:
+    """What the command prints: each file's figures, and whether the verifier is above each baseline."""
+    lines = []
+    for name, row in [*results["files"].items(), ("all", results)]:
+        lines.append(
+            f"{name}: n {row['n']}, unscored {row['unscored']}, balanced accuracy {row['balanced_accuracy']}"
+            f" at {row['threshold']} (chosen on {row['threshold_chosen_on']}), ECE {row['calibration']['ece']}"
+        )
+        for baseline, found in row["baselines"].items():
+            lines.append(f"  AUC {_interval(found)}  {baseline}{_verdict(baseline, found)}")
+        for kind, found in row["errors"].items():
+            lines.append(f"  AUC {_interval(found)}  {kind}: {found['n']}, caught {found['caught']}")
+    return lines
+
+
+def _interval(found: Mapping[str, Any]) -> str:
+    if found["auc"] is None:
+        return "unscored"
+    return f"{found['auc']:.3f} [{found['low']:.3f}, {found['high']:.3f}]"
+
+
+def _verdict(baseline: str, found: Mapping[str, Any]) -> str:
+    if baseline not in BASELINES or found["delta"] is None:
+        return ""
+    difference = f"{found['delta']:+.3f} [{found['delta_low']:+.3f}, {found['delta_high']:+.3f}]"
+    if found["delta_low"] > 0:
+        return f": the verifier is better, {difference}"
+    if found["delta_high"] < 0:
+        return f": the verifier is worse, {difference}"
+    return f": not significantly different, {difference}"

@@ -1,0 +1,99 @@
+"""The results of `python -m eval faithfulness` -> one self-contained page: figures, calibration plots, kinds of errors."""
+
+import html
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+_STYLE = (
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem;color:#1c1b19;background:#fbfaf7}"
+    "table{border-collapse:collapse;margin:1rem 0;display:block;overflow-x:auto}td,th{border:1px solid #999;padding:.3rem .6rem;"
+    "text-align:left}svg{max-width:100%}@media(prefers-color-scheme:dark){body{background:#151513;color:#ece8df}}"
+)
+_SIZE, _EDGE = 300, 40
+
+
+def page(results: Mapping[str, Any]) -> str:
+    """The whole page. Names of files and errors are escaped."""
+    parts = [
+        "<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Faithfulness</title>"
+        f"<meta name='viewport' content='width=device-width, initial-scale=1'><style>{_STYLE}</style></head><body>",
+        f"<h1>Faithfulness</h1><p>{html.escape(results['signature'])}</p>",
+        "<p>AUC: how often the verifier gives a consistent summary more support than an inconsistent one (half of ties). "
+        "Difference: the verifier's AUC less the other's, on the same summaries.</p>",
+    ]
+    for name, row in [*results["files"].items(), ("all", results)]:
+        parts.append(
+            f"<h2>{html.escape(name)}</h2><p>{row['n']} summaries, {row['consistent']} of them consistent; "
+            f"{row['unscored']} unscored. Balanced accuracy {_shown(row['balanced_accuracy'])} at {_shown(row['threshold'])}, "
+            f"chosen on {html.escape(row['threshold_chosen_on'])}. Expected calibration error "
+            f"{_shown(row['calibration']['ece'])}, Brier score {_shown(row['calibration']['brier'])}.</p>"
+        )
+        parts.append(
+            _table(
+                ("score", "AUC", "95%", "difference", "95%"),
+                [(name, *_area(found)) for name, found in row["baselines"].items()],
+            )
+        )
+        parts.append(plot(row["calibration"]["bins"]))
+        if row["errors"]:
+            head = ("kind of error", "AUC", "95%", "summaries", "caught", "mean support")
+            body = [
+                (kind, *_area(found)[:2], str(found["n"]), _shown(found["caught"]), _shown(found["support"]))
+                for kind, found in row["errors"].items()
+            ]
+            parts.append(f"<h3>Kinds of errors</h3>{_table(head, body)}")
+        if row["origins"]:
+            names = list(row["baselines"])
+            body = [
+                (origin, str(found["n"]), *(_shown(found[name]) for name in names))
+                for origin, found in row["origins"].items()
+            ]
+            parts.append(f"<h3>AUC by origin</h3>{_table(('origin', 'summaries', *names), body)}")
+    parts += [f"<p>Note: {html.escape(problem)}</p>" for problem in results["problems"][:50]]
+    return "".join([*parts, "</body></html>"])
+
+
+def plot(bins: Sequence[Mapping[str, Any]]) -> str:
+    """Share of consistent summaries against mean support, a circle a bin, its area by the number of summaries."""
+    most = max([row["n"] for row in bins], default=0)
+    end = _SIZE - _EDGE
+    shapes = [
+        f"<line x1='{_EDGE}' y1='{end}' x2='{end}' y2='{_EDGE}' stroke='currentColor' stroke-dasharray='4'/>",
+        f"<rect x='{_EDGE}' y='{_EDGE}' width='{end - _EDGE}' height='{end - _EDGE}' fill='none' stroke='currentColor'/>",
+        f"<text x='{_SIZE / 2}' y='{_SIZE - 8}' text-anchor='middle' font-size='12'>mean support, 0 to 1</text>",
+        f"<text x='14' y='{_SIZE / 2}' text-anchor='middle' font-size='12' transform='rotate(-90 14 {_SIZE / 2})'>"
+        "share consistent, 0 to 1</text>",
+    ]
+    for row in bins:
+        if row["n"]:
+            x = _EDGE + (end - _EDGE) * row["support"]
+            y = end - (end - _EDGE) * row["consistent"]
+            radius = 3 + 11 * (row["n"] / most) ** 0.5
+            label = f"support {row['low']:.1f} to {row['high']:.1f}: {row['n']} summaries, {100 * row['consistent']:.0f}% consistent"
+            shapes.append(
+                f"<circle cx='{x:.1f}' cy='{y:.1f}' r='{radius:.1f}' fill='#8a3d12' fill-opacity='.6'><title>{label}</title></circle>"
+            )
+    alt = "; ".join(f"{row['support']:.2f}: {row['consistent']:.2f} of {row['n']}" for row in bins if row["n"])
+    return (
+        f"<svg viewBox='0 0 {_SIZE} {_SIZE}' width='{_SIZE}' role='img' aria-label='Calibration, mean support and share "
+        f"consistent by bin: {alt}' fill='currentColor'>{''.join(shapes)}</svg>"
+    )
+
+
+def _area(found: Mapping[str, Any]) -> tuple[str, ...]:
+    if found["auc"] is None:
+        return ("unscored", "", "", "")
+    cells = [f"{found['auc']:.3f}", f"{found['low']:.3f} to {found['high']:.3f}"]
+    if "delta" in found:
+        cells += [f"{found['delta']:+.3f}", f"{found['delta_low']:+.3f} to {found['delta_high']:+.3f}"]
+    return tuple(cells)
+
+
+def _shown(value: float | None) -> str:
+    return "unscored" if value is None else f"{value:.3f}"
+
+
+def _table(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
+    top = "".join(f"<th scope='col'>{html.escape(cell)}</th>" for cell in head)
+    below = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in body)
+    return f"<table><thead><tr>{top}</tr></thead><tbody>{below}</tbody></table>"
