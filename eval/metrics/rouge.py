@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from eval.metrics.base import Card, Case, UnscoredError
+from eval.metrics.unicode_words import SIGNATURE, unicode_words
 from summarizer.errors import ConfigError
 from summarizer.text import sentences
 
@@ -23,6 +24,12 @@ class GoogleRouge:
 
     stemming: bool = True
     multi: str = "mean"
+    unicode: bool = False
+
+    def __post_init__(self) -> None:
+        """Raises ConfigError for a way to combine references that the package has not."""
+        if self.multi not in ("best", "mean"):
+            raise ConfigError(f"rouge-score cannot combine references by {self.multi!r}.", "Use best or mean.")
 
     @property
     def signature(self) -> str:
@@ -30,7 +37,8 @@ class GoogleRouge:
         from importlib.metadata import version
 
         stems = "nltk" if self.stemming else "no"
-        return f"rouge-score|v:{version('rouge-score')}|stem:{stems}|split:nupunkt|multi:{self.multi}"
+        tokens = f"|tok:{SIGNATURE}" if self.unicode else ""
+        return f"rouge-score|v:{version('rouge-score')}|stem:{stems}|split:nupunkt|multi:{self.multi}{tokens}"
 
     def score(
         self, candidate: Sequence[str], references: Sequence[Sequence[str]], metrics: Sequence[str] = METRICS
@@ -38,7 +46,7 @@ class GoogleRouge:
         """Recall, precision and F by metric: objects with `r`, `p`, `f`."""
         from eval.metrics.rouge155 import Score
 
-        scorer = _scorer(tuple(metrics), self.stemming)
+        scorer = _scorer(tuple(metrics), self.stemming, self.unicode)
         text = "\n".join(candidate)
         each = [scorer.score("\n".join(reference), text) for reference in references]
         found = {}
@@ -46,21 +54,34 @@ class GoogleRouge:
             scores = [Score(s[metric].recall, s[metric].precision, s[metric].fmeasure) for s in each]
             if self.multi == "best":
                 found[metric] = max(scores, key=lambda s: s.f)
-            elif self.multi == "mean":
+            else:
                 n = len(scores)
                 found[metric] = Score(
                     sum(s.r for s in scores) / n, sum(s.p for s in scores) / n, sum(s.f for s in scores) / n
                 )
-            else:
-                raise ConfigError(f"rouge-score cannot combine references by {self.multi!r}.", "Use best or mean.")
         return found
 
 
 @lru_cache(maxsize=8)
-def _scorer(metrics: tuple[str, ...], stemming: bool) -> Any:
+def _scorer(metrics: tuple[str, ...], stemming: bool, unicode: bool) -> Any:
     from rouge_score.rouge_scorer import RougeScorer
 
+    if unicode:
+        return RougeScorer(list(metrics), tokenizer=_UnicodeTokenizer(stemming))
     return RougeScorer(list(metrics), use_stemmer=stemming)
+
+
+class _UnicodeTokenizer:
+    """What the package asks of a tokenizer; it stems as the package's own does, words of more than three letters."""
+
+    def __init__(self, stemming: bool) -> None:
+        from nltk.stem.porter import PorterStemmer
+
+        self._stemmer = PorterStemmer() if stemming else None
+
+    def tokenize(self, text: str) -> list[str]:
+        found = unicode_words(text)
+        return [self._stemmer.stem(w) if len(w) > 3 else w for w in found] if self._stemmer else found
 
 
 _MISSES = "meaning: a paraphrase scores low, and a wrong number costs one word"

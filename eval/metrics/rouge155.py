@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Literal
 
 from eval.metrics.porter155 import stem
+from eval.metrics.unicode_words import SIGNATURE, unicode_words
 
 Multi = Literal["pool", "best", "mean", "jackknife"]
 METRICS = ("rouge1", "rouge2", "rouge3", "rouge4", "rougeL", "rougeLsum", "rougeSU4")
 
 _OTHER = re.compile(r"[^A-Za-z0-9\-]+")
-_UNICODE_WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Rouge155:
         """Everything that two numbers must share to be compared."""
         cut = f"words:{self.words}" if self.words else f"bytes:{self.bytes}" if self.bytes else "cut:no"
         table = f"exceptions:{len(self.exceptions)}" if self.exceptions else "exceptions:no"
-        tokens = "unicode" if self.unicode else "ascii"
+        tokens = SIGNATURE if self.unicode else "ascii"
         stems = "stem:porter155" if self.stemming else "stem:no"
         return f"rouge155|{stems}|{table}|{cut}|multi:{self.multi}|alpha:{self.alpha}|tok:{tokens}|v:2"
 
@@ -112,7 +112,7 @@ class Rouge155:
     def tokens(self, text: str) -> list[str]:
         """The stemmed tokens of a text."""
         if self.unicode:
-            found = _UNICODE_WORD.findall(text.casefold())
+            found = unicode_words(text)
         else:
             spaced = _OTHER.sub(" ", text.replace("-", " - ")).lower()
             found = [token for token in spaced.split() if token[0] != "-"]
