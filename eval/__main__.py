@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from eval.checking import correlations, faithfulness, metrics
+from eval import checking
+from eval.metrics import DEFAULT
 from summarizer.errors import SummarizerError
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -50,13 +51,19 @@ def _paths(data: tuple[Path, ...], more: tuple[str, ...]) -> list[Path]:
 
 
 @main.command(context_settings={"ignore_unknown_options": False})
-@_FILES
-@click.argument("more", nargs=-1, type=click.Path(exists=True))
+@click.option(
+    "--data",
+    multiple=True,
+    required=True,
+    help="A data file, or a public set: NAME[:SPLIT] from the hub, NAME@PATH from a local copy; may be repeated.",
+)
+@click.argument("more", nargs=-1)
 @click.option("--systems", default="lead,lexrank,coverage", help="Names, separated by commas.")
 @click.option(
     "--length", type=click.Choice(["short", "long", "auto"]), default="auto", help="auto: the references' mean length."
 )
 @click.option("--words", type=int, default=0, help="A word budget that overrules the length's.")
+@click.option("--metrics", default=",".join(DEFAULT), help="Names, as `python -m eval metrics` lists them; NAME:MODEL.")
 @click.option("--seed", type=int, default=0)
 @click.option("--engine", default="auto", help="What runs the models.")
 @click.option(
@@ -68,11 +75,12 @@ def _paths(data: tuple[Path, ...], more: tuple[str, ...]) -> list[Path]:
 @_LIMIT
 @_OUT
 def summaries(
-    data: tuple[Path, ...],
+    data: tuple[str, ...],
     more: tuple[str, ...],
     systems: str,
     length: str,
     words: int,
+    metrics: str,
     seed: int,
     engine: str,
     style: str | None,
@@ -80,15 +88,15 @@ def summaries(
     out: Path,
 ) -> None:
     """Score systems' summaries against references."""
-    from eval.data import read_stories
+    from eval.hubsets import read_data
     from eval.page import page
     from eval.summaries import Plan, replace_file, run
     from eval.systems import load_system
     from summarizer.config import Settings
 
-    files = tuple(read_stories(path, limit) for path in _paths(data, more))
-    names = tuple(dict.fromkeys(name.strip() for name in systems.split(",") if name.strip()))
-    plan = Plan(files, names, length, seed, words, engine=engine)
+    files = tuple(read_data(name, limit) for name in (*data, *more))
+    names = _names(systems)
+    plan = Plan(files, names, length, seed, words, _names(metrics), engine)
     settings = Settings(offline=True, engine=engine)
     total = len(names) * sum(len(file.items) for file in files)
     with _progress() as bar:
@@ -102,6 +110,11 @@ def summaries(
         say(f"note: {warning}")
     if len(results["warnings"]) > 10:
         say(f"note: and {len(results['warnings']) - 10} more, in {out / 'report.html'}")
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """What stands between commas, each once."""
+    return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
 
 
 def _show(results: dict[str, Any], style: str) -> None:
@@ -136,6 +149,7 @@ def _command(plan: Any, limit: int) -> str:
     parts = [f"--data {quote(file.path.name)}" for file in plan.data]
     parts += [f"--systems {quote(','.join(plan.systems))}", f"--length {plan.length}", f"--seed {plan.seed}"]
     parts += [f"--words {plan.words}"] if plan.words else []
+    parts += [f"--metrics {quote(','.join(plan.metrics))}"] if plan.metrics != DEFAULT else []
     parts += [f"--engine {quote(plan.engine)}"] if plan.engine != "auto" else []
     parts += [f"--limit {limit}"] if limit else []
     return f"python -m eval summaries {' '.join(parts)} --out DIR"
@@ -303,9 +317,8 @@ def gate(models: str) -> None:
         )
 
 
-main.add_command(metrics)
-main.add_command(correlations)
-main.add_command(faithfulness)
+for command in (checking.metrics, checking.correlations, checking.faithfulness):
+    main.add_command(command)
 
 if __name__ == "__main__":
     try:
