@@ -19,6 +19,7 @@ from summarizer.summaries.verification import (
     roles,
     scoring,
     subjects,
+    wording,
 )
 from summarizer.summaries.verification.alignment import MOST, Alignment, align, prepare
 from summarizer.summaries.verification.findings import Finding
@@ -82,4 +83,5 @@ class RuleVerifier:
             realis.check(aligned),
             prepositions.check(aligned),
             subjects.check(aligned),
+            wording.check(aligned),
         )
