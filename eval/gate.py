@@ -1,9 +1,11 @@
 """The samples -> pass or fail: pinned floors and the hash of the data they were measured on.
 
-A floor is raised or lowered by hand in floors.json, with the reason in the commit; nothing here writes that file.
+`pin` raises floors to what was measured, less a margin. It lowers one only where that one is named, so that a worse
+program never passes by itself; why it may be worse stands in the commit.
 """
 
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +24,8 @@ from summarizer.summaries import EXTRACTIVE
 FLOORS = Path(__file__).parent / "floors.json"
 FEW = 5
 """How many stories a model writes for the gate, short only: the whole test run has to stay under ten minutes."""
+MARGIN = 0.01
+"""How far below the measured value a floor is pinned: another processor's rounding is no worse program."""
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 
 
@@ -60,19 +64,60 @@ def measure(samples: Path, model: str) -> dict[str, float]:
     return found
 
 
-def judge(samples: Path, models: tuple[str, ...]) -> list[dict[str, Any]]:
+def judge(samples: Path, models: tuple[str, ...], floors_file: Path = FLOORS) -> list[dict[str, Any]]:
     """A row a floor: its name, floor, value, whether it holds. Raises InputError when the data is not the pinned one."""
-    floors = json.loads(FLOORS.read_text("utf-8"))
+    floors = json.loads(floors_file.read_text("utf-8"))
     if floors["data"] != data_hash(samples):
         raise InputError(
             f"The samples have hash {data_hash(samples)[:12]}…, the floors were measured on {floors['data'][:12]}….",
-            "Measure again and change eval/floors.json by hand.",
+            "Where the change is meant, measure again: python -m eval gate --pin --new-data.",
         )
+    return compare({name: value for model in models for name, value in measure(samples, model).items()}, floors)
+
+
+def compare(measured: Mapping[str, float], floors: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A row a measured value. Raises InputError for one without a floor."""
     rows = []
-    for model in models:
-        for name, value in measure(samples, model).items():
-            floor = floors["floors"].get(name)
-            if floor is None:
-                raise InputError(f"There is no floor for {name} in {FLOORS.name}.")
-            rows.append({"name": name, "floor": floor, "value": value, "holds": value >= floor - 1e-9})
+    for name, value in measured.items():
+        floor = floors["floors"].get(name)
+        if floor is None:
+            raise InputError(f"There is no floor for {name}.", "Pin one: python -m eval gate --pin.")
+        rows.append({"name": name, "floor": floor, "value": value, "holds": value >= floor - 1e-9})
     return rows
+
+
+def pin(
+    measured: Mapping[str, float],
+    data: str,
+    floors_file: Path = FLOORS,
+    *,
+    lower: Iterable[str] = (),
+    new_data: bool = False,
+) -> Sequence[str]:
+    """Pin floors at the measured values less a margin; returns a line a changed floor.
+
+    Floors go up only, but for those named in `lower`. Raises InputError, and writes nothing, when a value is below its
+    floor and is not named, or when the data is another and `new_data` is not set.
+    """
+    pinned = json.loads(floors_file.read_text("utf-8"))
+    if pinned["data"] != data and not new_data:
+        raise InputError(
+            "The samples are not those that the floors were measured on.", "Say --new-data if that is meant."
+        )
+    floors, allowed, said = dict(pinned["floors"]), set(lower), []
+    worse = [name for name, value in measured.items() if value < floors.get(name, value) - 1e-9 and name not in allowed]
+    if worse:
+        raise InputError(
+            f"Refused: {', '.join(worse)} would be lowered.",
+            "Mend what made it worse, or name each with --lower and say why in the commit.",
+        )
+    for name, value in measured.items():
+        old, new = floors.get(name), round(value - MARGIN, 3)
+        if old is None or new > old or name in allowed:
+            floors[name] = new
+            said.append(f"{name}: {'none' if old is None else old} -> {new}")
+    text = json.dumps({"data": data, "floors": floors}, indent=1) + "\n"
+    fresh = floors_file.with_name(f".{floors_file.name}.new")
+    fresh.write_text(text, "utf-8")
+    fresh.replace(floors_file)
+    return said
