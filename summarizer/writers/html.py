@@ -35,14 +35,14 @@ def _template() -> Any:
     return environment.from_string(text)
 
 
-def _lang(language: str) -> Any:
+def language_tag(language: str) -> Any:
     """A lang attribute, for screen readers and hyphenation; nothing where the language is unknown."""
     from markupsafe import Markup
 
     return Markup(f' lang="{language}"') if re.fullmatch(r"[A-Za-z]{2,3}", language) else ""  # noqa: S704 (checked)
 
 
-def _language(story: Story) -> str:
+def language_of(story: Story) -> str:
     """The language that the story's summary is in, when its articles agree; else ''."""
     found = {article.language for article in story.cluster.articles}
     return found.pop() if len(found) == 1 else ""
@@ -64,8 +64,8 @@ def write(digest: Digest, *, length: str = "both", with_text: bool = False) -> b
         counts=counts_line(digest),
         coverage=coverage_line,
         link=safe_link,
-        lang=_lang,
-        language=_language,
+        lang=language_tag,
+        language=language_of,
         left_out=left_out,
         when=lambda time: _time(time, digest),
         span=lambda times: span_line(times, digest),

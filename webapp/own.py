@@ -1,0 +1,99 @@
+"""Your own: a reader's texts, addresses and files -> stories, and the digest as files to take away."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from summarizer import writers
+from summarizer.errors import InputError, SummarizerError
+from summarizer.types import Digest
+from webapp.runs import Run
+from webapp.show import status_html
+from webapp.site import LENGTHS, MOST_STORIES, SUFFIXES, WINDOWS, Site, check_addresses, check_files, save_texts
+from webapp.stories import StoryList, Updates
+
+FORMATS = {"digest.md": "markdown", "digest.html": "html", "digest.json": "json", "digest.rss": "rss"}
+
+
+def sources(site: Site, text: str, addresses: str, files: Sequence[str], folder: Path) -> list[str]:
+    """What is to be read; pasted texts are put into `folder`. Raises InputError: what is wrong, what to do."""
+    found = check_addresses(addresses, site.public)
+    check_files(files)
+    found += [*save_texts(text, folder), *files]
+    if not found:
+        raise InputError("There is nothing to read.", "Paste a text, give an address or drop a file.")
+    return found
+
+
+def downloads(digest: Digest, length: str, folder: Path) -> list[str]:
+    """The digest in every format, as files in `folder`."""
+    for name, kind in FORMATS.items():
+        (folder / name).write_bytes(writers.write(digest, kind, length=length))
+    return [str(folder / name) for name in FORMATS]
+
+
+class OwnTab:
+    """The widgets of the tab, and what they do. Make it inside a gr.Tab."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.text = gr.Textbox(label="Texts (part several with a line of ---)", lines=7, max_lines=14)
+        self.addresses = gr.Textbox(label="Addresses, one a line", lines=2, visible=not site.public)
+        self.files = gr.File(
+            label="Files (HTML, JSONL, OPML, feeds, text)",
+            file_count="multiple",
+            file_types=list(SUFFIXES),
+            type="filepath",
+            height=130,
+        )
+        with gr.Row():
+            self.window = gr.Dropdown(list(WINDOWS), value="all", label="Time window")
+            self.number = gr.Slider(1, MOST_STORIES, value=10, step=1, label="Number of stories")
+            self.length = gr.Radio(list(LENGTHS), value="both", label="Length")
+            self.model = gr.Dropdown(list(site.models), value=site.model, label="Model")
+        with gr.Row():
+            self.go = gr.Button("Summarize", variant="primary")
+            self.stop = gr.Button("Stop")
+        self.list = StoryList("own")
+        self.files_out = gr.File(label="Downloads", file_count="multiple", interactive=False, visible=False)
+        inputs = [self.text, self.addresses, self.files, self.window, self.number, self.length, self.model]
+        running = self.go.click(
+            self.tell,
+            inputs,
+            [*self.list.outputs, self.files_out],
+            concurrency_id="model",
+            concurrency_limit=1,
+            api_visibility="private",
+            show_progress="minimal",
+            show_progress_on=self.list.status,
+        )
+        stopped = status_html("Stopped. What is told stays; summarize again to begin anew.")
+        self.stop.click(
+            lambda: stopped, None, self.list.status, cancels=[running], api_visibility="private", queue=False
+        )
+
+    def tell(
+        self, text: str, addresses: str, files: list[str] | None, window: str, number: float, length: str, model: str
+    ) -> Iterator[Updates]:  # fmt: skip
+        """The stories one by one, then the downloads. Nothing that was given or made is kept."""
+        hidden: Any = gr.update(value=None, visible=False)
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                settings = self.site.settings(model, number, length, window, offline=self.site.public, min_articles=1)
+                found = sources(self.site, text or "", addresses or "", files or [], Path(folder))
+            except SummarizerError as error:
+                yield {**self.list.empty(f"{error.message} {error.hint}".strip(), trouble=True), self.files_out: hidden}
+                return
+            run = Run(found, replace(settings, steady=False)).start()
+            yield {self.files_out: hidden}
+            for changed, last in self.list.stream(run, length=length):
+                if last is not None and last.digest is not None:
+                    made = Path(folder, "made")
+                    made.mkdir(exist_ok=True)
+                    given = downloads(last.digest, length, made)
+                    changed[self.files_out] = gr.update(value=given, visible=True)
+                yield changed

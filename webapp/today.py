@@ -1,0 +1,112 @@
+"""Today: the day's stories from the samples, the store or the owner's sources. Visitors who ask the same share a run."""
+
+import threading
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import gradio as gr
+
+from summarizer.errors import SummarizerError
+from webapp import correct
+from webapp.runs import Run
+from webapp.show import status_html
+from webapp.site import MOST_STORIES, SAMPLES, WINDOWS, Site
+from webapp.stories import StoryList, Updates
+
+_HOURS = 6
+
+
+class Days:
+    """The runs of days, each made once however many look at it."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._runs: dict[tuple[object, ...], Run] = {}
+        self._lock = threading.Lock()
+
+    def run(self, source: str, model: str, window: str, keep: bool = False) -> Run:
+        """The run of this day: one that goes on, or a finished one of the samples, else a new one. Raises InputError."""
+        self.site.check_source(source)
+        samples = source == "samples"
+        settings = self.site.settings(model, MOST_STORIES, window="24h" if samples else window)
+        settings = replace(settings, offline=source != "sources")
+        # The samples' times are relative: a moment that stays for hours lets finished summaries be found again.
+        now = datetime.now(UTC)
+        now = now.replace(hour=now.hour - now.hour % _HOURS, minute=0, second=0, microsecond=0) if samples else now
+        key = (source, model, settings.cluster, now if samples else "")
+        with self._lock:
+            found = self._runs.get(key)
+            if found is None or not found.usable or (found.state.over and not samples):
+                paths = [str(SAMPLES / "articles")] if samples else []
+                moment = now if samples else None
+                found = Run(paths, settings, self.site.store_of(source), keep=keep, now=moment).start()
+                self._runs.pop(key, None)
+                self._runs[key] = found
+                for old in list(self._runs)[: max(0, len(self._runs) - 8)]:
+                    del self._runs[old]
+        return found
+
+    def forget(self, source: str) -> None:
+        """Make the days of a source anew, since it was corrected."""
+        with self._lock:
+            for key in [key for key in self._runs if key[0] == source]:
+                del self._runs[key]
+
+    def warm(self) -> Run:
+        """Begin with the sample day before anyone asks: loads the model and writes what visitors see first."""
+        return self.run("samples", self.site.model, "24h", keep=True)
+
+
+class TodayTab:
+    """The widgets of the tab, and what they do. Make it inside a gr.Tab."""
+
+    def __init__(self, site: Site, days: Days) -> None:
+        self.site, self.days = site, days
+        with gr.Row():
+            self.source = gr.Dropdown(list(site.sources), value="samples", label="News from", visible=not site.public)
+            self.window = gr.Dropdown(list(WINDOWS), value="24h", label="Time window", visible=not site.public)
+            self.model = gr.Dropdown(list(site.models), value=site.model, label="Model")
+            self.number = gr.Slider(1, MOST_STORIES, value=10, step=1, label="Number of stories")
+        with gr.Row():
+            self.start = gr.Button("Summarize the day", variant="primary")
+            self.stop = gr.Button("Stop")
+        self.list = StoryList("today")
+        self.choices = [self.source, self.window, self.model, self.number]
+        self.desk = None if site.public else correct.DeskPanel(site, self.source)
+        outputs = [*self.list.outputs, *(self.desk.outputs if self.desk else ())]
+        asked: dict[str, Any] = {"concurrency_limit": 20, "api_visibility": "private", "show_progress": "hidden"}
+        events = [self.start.click(self.tell, self.choices, outputs, **asked)]
+        if self.desk:
+            events += [
+                done.success(self.retell, self.choices, outputs, **asked) for done in self.desk.listen(self.list.status)
+            ]
+        self._outputs, self._asked, self._events = outputs, asked, events
+
+    def listen(self, page: gr.Blocks) -> None:
+        """Begin when the page opens, and stop when asked to."""
+        if self.site.autostart:
+            self._events.append(page.load(self.tell, self.choices, self._outputs, **self._asked))
+        stopped = status_html("Stopped. What is told stays; summarize again to go on.")
+        self.stop.click(
+            lambda: stopped, None, self.list.status, cancels=self._events, api_visibility="private", queue=False
+        )
+
+    def tell(self, source: str, window: str, model: str, number: float) -> Iterator[Updates]:
+        """The day, story by story, then what can be corrected."""
+        try:
+            run = self.days.run(source, model, window)
+            pinned: Collection[str] = () if self.site.public else correct.pinned(self.site.store_of(source))
+        except SummarizerError as error:
+            yield self.list.empty(f"{error.message} {error.hint}".strip(), trouble=True)
+            return
+        for changed, last in self.list.stream(run, int(number), pinned=pinned):
+            if self.desk and last is not None and last.stories:
+                changed.update(self.desk.fill(source, last.stories))
+            yield changed
+
+    def retell(self, source: str, window: str, model: str, number: float) -> Iterator[Updates]:
+        """The day again after a correction."""
+        self.days.forget(source)
+        yield from self.tell(source, window, model, number)
