@@ -182,7 +182,7 @@ def summarise(plan: Plan, items: Sequence[dict[str, Any]], scorer: Scorer) -> di
         for name, own in by_system.items()
     }
     pairs = []
-    for metric in METRICS:
+    for metric in (metric for metric in METRICS if metric in names):
         scores = {name: [row["scores"][metric] for row in own] for name, own in by_system.items()}
         pairs += [{**asdict(pair), "significant": pair.significant} for pair in all_pairs(metric, scores, plan.seed)]
     per_file = {

@@ -13,6 +13,7 @@ from summarizer.errors import ModelError, SummarizerError
 from summarizer.registry import Registry
 
 __all__ = [
+    "ALWAYS",
     "DEFAULT",
     "METRICS",
     "Card",
@@ -50,6 +51,9 @@ METRICS = Registry(
 
 DEFAULT = ("rouge", "unsupported", "length", "compression", "redundancy", "fragments", "balance", "evidence")
 """What needs no model."""
+
+ALWAYS = ("rouge", "unsupported", "length")
+"""What every comparison holds: the format of results.json names their scores."""
 
 AGREEMENT = Path(__file__).parent / "agreement.json"
 """How each metric agrees with people: a `results.json` of `python -m eval correlations`, copied here by hand."""

@@ -117,3 +117,38 @@ def test_a_system_that_raises_on_one_item_does_not_end_the_run(tmp_path: Path) -
     results = run(plan, lambda _: system, tmp_path / "out", said.append, lambda: None)
     assert (results["systems"]["mine"]["rouge2"]["n"], results["systems"]["mine"]["rouge2"]["unscored"]) == (1, 1)
     assert said == ["mine on a: unscored, ZeroDivisionError oh"]
+
+
+def test_a_comparison_without_rouge_has_no_pairs_but_runs(tmp_path: Path) -> None:
+    data = write(tmp_path / "set.jsonl", story("a"), story("b"))
+    plan = Plan((read_stories(data),), ("title", "lead"), "short", 0, metrics=("length",))
+    results = run(plan, lambda name: load_system(name, Settings()), tmp_path / "out", lambda _: None, lambda: None)
+    assert results["pairs"] == []
+    assert results["systems"]["title"]["length_kept"]["mean"] == 1
+
+
+def test_metrics_by_name_reach_the_results_and_what_cannot_be_had_is_said(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from eval.__main__ import main
+
+    data = write(tmp_path / "set.jsonl", story("a"), story("b"))
+    arguments = [
+        "summaries",
+        "--data",
+        str(data),
+        "--systems",
+        "title",
+        "--length",
+        "short",
+        "--out",
+        str(tmp_path / "out"),
+    ]
+    answer = CliRunner().invoke(main, [*arguments, "--metrics", "compression,judge"])
+    assert answer.exit_code == 0, answer.output
+    results = json.loads((tmp_path / "out/results.json").read_text())
+    scores = results["systems"]["title"]
+    assert scores["compression"]["n"] == scores["rouge1"]["n"] == 2
+    assert (scores["judge_accuracy"]["mean"], scores["judge_accuracy"]["unscored"]) == (None, 2)
+    assert any("judge needs a server" in warning for warning in results["warnings"])
+    assert "judge|unavailable" in results["signature"]
