@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from eval.metrics.base import Card, Case
 
@@ -61,10 +62,7 @@ def unsupported(sentence: str, sources: str) -> list[str]:
 
 def by_kind(sentence: str, sources: str) -> dict[str, list[str]]:
     """The same, as numbers, names and quotations."""
-    held = _flat(sources)
-    tokens = set(re.findall(r"[\w']+", held))
-    tokens |= {token.removesuffix("'s").strip("'") for token in tokens}
-    known = {n.replace(",", "") for n in _NUMBER.findall(held)} | {_SMALL[t] for t in tokens if t in _SMALL}
+    tokens, known, squeezed = _held(sources)
     numbers = [
         number
         for number in _NUMBER.findall(sentence)
@@ -75,10 +73,19 @@ def by_kind(sentence: str, sources: str) -> dict[str, list[str]]:
         parts = [p for p in re.split(r"[-]", _flat(name).removesuffix("'s")) if p]
         if not all(part.strip("'") in tokens for part in parts):
             names.append(name)
-    squeezed = re.sub(r"[^\w]+", " ", held)
     quotations = [
         f'"{quotation}"'
         for quotation in _QUOTE.findall(sentence)
         if re.sub(r"[^\w]+", " ", _flat(quotation)).strip() not in squeezed
     ]
     return {"numbers": numbers, "names": names, "quotations": quotations}
+
+
+@lru_cache(maxsize=16)
+def _held(sources: str) -> tuple[frozenset[str], frozenset[str], str]:
+    """(words, numbers, the text without punctuation) of the sources, which are the same for every sentence."""
+    flat = _flat(sources)
+    tokens = set(re.findall(r"[\w']+", flat))
+    tokens |= {token.removesuffix("'s").strip("'") for token in tokens}
+    known = {n.replace(",", "") for n in _NUMBER.findall(flat)} | {_SMALL[t] for t in tokens if t in _SMALL}
+    return frozenset(tokens), frozenset(known), re.sub(r"[^\w]+", " ", flat)
