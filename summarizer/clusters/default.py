@@ -73,7 +73,7 @@ class DefaultClusterer:
         """Name and parameters."""
         cut = f"{CUT if self._cut is None else self._cut:g}"
         heads = self._embedder.signature if self._embedder is not None else "no"
-        return f"whispers-3|terms:2|cut:{cut}|dates:{'no' if self._dossier else '48h'}|headlines:{heads}"
+        return f"whispers-3|terms:3|cut:{cut}|dates:{'no' if self._dossier else '48h'}|headlines:{heads}"
 
     def cluster(
         self,
