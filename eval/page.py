@@ -125,7 +125,7 @@ def _metrics(systems: Mapping[str, Any]) -> str:
         )
         what = "".join(f"<td class='say'>{_quoted(text)}</td>" for text in says)
         body.append(f"<tr><th scope='row'>{_quoted(name)} {better}</th>{values}{what}</tr>")
-    return f"<div class='wide'><table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+    return f"<div class='wide' tabindex='0'><table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
 
 
 def _reproduce(results: Mapping[str, Any], command: str) -> str:
@@ -157,7 +157,7 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
         f"<tr><th scope='row'>{_quoted(row[0])}</th>{''.join(_value(value) for value in row[1:])}</tr>"
         for row in rows[1:]
     )
-    return f"<div class='wide'><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    return f"<div class='wide' tabindex='0'><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
 
 
 def _value(text: str) -> str:

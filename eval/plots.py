@@ -9,6 +9,8 @@ from typing import Any
 WIDTH = 760
 LEFT = 190
 """Where the axis begins: the names stand before it."""
+LEFT_OF_PAIRS = 310
+"""The same, where two names stand before it."""
 ROW = 34
 
 
@@ -41,14 +43,14 @@ def differences(pairs: Sequence[Mapping[str, Any]], title: str) -> str:
     if not pairs:
         return "<p>No pair to plot.</p>"
     low, high = _room([0.0, *(100 * pair[key] for pair in pairs for key in ("low", "high"))])
-    place = _scale(low, high)
+    place = _scale(low, high, LEFT_OF_PAIRS)
     shapes = [f"<line class='nought' x1='{place(0):.1f}' x2='{place(0):.1f}' y1='6' y2='{ROW * len(pairs) + 4}'/>"]
     for row, pair in enumerate(pairs):
         y = 20 + ROW * row
         start, end, middle = (place(100 * pair[key]) for key in ("low", "high", "delta"))
         kind = "sure" if pair["significant"] else "open"
         name = f"{pair['a']} − {pair['b']}"
-        shapes.append(_text(LEFT - 10, y + 4, name, "end", 30))
+        shapes.append(_text(LEFT_OF_PAIRS - 10, y + 4, name, "end", 42))
         shapes.append(f"<line class='whisker' x1='{start:.1f}' x2='{end:.1f}' y1='{y}' y2='{y}'/>")
         said = f"{name}: {100 * pair['delta']:+.2f}, {'significant' if pair['significant'] else 'not significant'}"
         shapes.append(
@@ -99,7 +101,7 @@ def _picture(shapes: Sequence[str], rows: int, low: float, high: float, place: A
 
 def _svg(shapes: Sequence[str], height: float, title: str) -> str:
     head = f"<svg viewBox='0 0 {WIDTH} {height:.0f}' role='img' aria-label='{_quoted(title)}'>"
-    return f"<div class='plot'>{head}<title>{_quoted(title)}</title>{''.join(shapes)}</svg></div>"
+    return f"<div class='plot' tabindex='0'>{head}<title>{_quoted(title)}</title>{''.join(shapes)}</svg></div>"
 
 
 def _room(values: Sequence[float]) -> tuple[float, float]:
