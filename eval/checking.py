@@ -24,7 +24,8 @@ def describe(card: Card) -> str:
 
 def agrees(name: str) -> str:
     """How far a score ranks as people do, in one line, or that this is not known."""
-    found = agreement().get(name)
+    check = agreement()
+    found = check.metrics.get(name)
     if found is None or not found["system"]["n"]:
         return "not compared with people's judgements"
     levels = {"system": "systems", "summary": "summaries of one article"}
@@ -32,7 +33,7 @@ def agrees(name: str) -> str:
         f"{what}: Pearson {_figure(found[level]['pearson'])}, Kendall {_figure(found[level]['kendall'])}"
         for level, what in levels.items()
     ]
-    return "; ".join(parts) + " (REALSumm, content found by people)"
+    return "; ".join(parts) + f" (content found by people, REALSumm, {check.items} articles x {check.systems} systems)"
 
 
 def _figure(found: Any) -> str:

@@ -133,10 +133,19 @@ def all_cards() -> tuple[Card, ...]:
     return tuple(card for name in METRICS.names() for card in METRICS.get(name).cards)
 
 
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What the metric check found: on how much, and score -> correlations as its results.json has them."""
+
+    items: int
+    systems: int
+    metrics: Mapping[str, Mapping[str, Any]]
+
+
 @cache
-def agreement() -> Mapping[str, Mapping[str, Any]]:
-    """Score -> its correlations with people's judgements as results.json has them; empty where none were measured."""
+def agreement() -> Agreement:
+    """The metric check that the cards quote; empty where none was made."""
     if not AGREEMENT.is_file():
-        return {}
-    found: dict[str, Mapping[str, Any]] = json.loads(AGREEMENT.read_text("utf-8"))["metrics"]
-    return found
+        return Agreement(0, 0, {})
+    found = json.loads(AGREEMENT.read_text("utf-8"))
+    return Agreement(found["data"][0]["items"], found["data"][0]["systems"], found["metrics"])
