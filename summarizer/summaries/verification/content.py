@@ -10,6 +10,8 @@ from summarizer.summaries.verification.names import HONORIFICS
 from summarizer.summaries.verification.reading import Reading
 
 _DICTIONARIES = ("en", "es", "fr", "de", "it", "pt", "nl", "ru")
+_PLAIN_OPENINGS = frozenset(("officials", "authorities", "people", "reports", "according", "police", "several", "many"))
+"""Words with which a sentence may open though its sources say it otherwise."""
 
 
 @cache
@@ -81,6 +83,8 @@ def check(alignment: Alignment) -> Finding:
         "run": max((longest_run(claim, r) for r in evidence), default=0) / (len(claim.sequence) or 1),
     }
     fatal = [f'"{token.text}" is no known word and in no source' for token in invented]
+    if nowhere and content[0] is nowhere[0] and _tells_of_something_else(claim):
+        fatal.append(f'"{content[0].text}", of which the sentence tells, is in no source')
     if content and sum(covered) / size < 0.5:
         fatal.append("most of its words are not in the evidence")
     last = next((token for token in reversed(claim.tokens) if token.stem or token.text == ","), None)
@@ -88,6 +92,14 @@ def check(alignment: Alignment) -> Finding:
         fatal.append("the sentence is cut off")
     minor = [f'word "{token.text}" in no source' for token in nowhere if token not in invented]
     return Finding(features, tuple(fatal), tuple(minor))
+
+
+def _tells_of_something_else(claim: Reading) -> bool:
+    """Whether the word a sentence opens with is a common one that matters: names are judged elsewhere."""
+    place = claim.content[0]
+    token, following = claim.tokens[place], claim.tokens[place + 1 : place + 2]
+    is_name = token.text.isupper() or any(other.capital for other in following)
+    return not (is_name or claim.title_case or token.folded in _PLAIN_OPENINGS)
 
 
 def _common(text: str, claim: Reading) -> bool:
