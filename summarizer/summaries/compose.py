@@ -30,7 +30,7 @@ from summarizer.summaries.telling import Option, Pool, Telling
 from summarizer.text import word_count
 from summarizer.types import Article, Summary
 
-VERSION = "4"
+VERSION = "5"
 OPENINGS = 3
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
