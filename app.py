@@ -11,6 +11,7 @@ import os
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import argparse
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,8 @@ def theme() -> Any:
         ink |= {f"{name}_text_color{chosen}": "#ffffff", f"{name}_text_color{chosen}_dark": "#ffffff"}
     ink |= {"button_primary_background_fill_hover": "#6d2a0d", "button_primary_background_fill_hover_dark": "#a2471f"}
     ink |= {"slider_color": "#8a3410", "slider_color_dark": "#f2a878", "color_accent": "#8a3410"}
+    # Grey enough to be read: contrast of at least 4.5.
+    ink |= {"body_text_color_subdued": "#5b564f", "body_text_color_subdued_dark": "#b4ada2"}
     return made.set(**ink)
 
 
@@ -76,6 +79,7 @@ def launch(site: Site, **more: Any) -> tuple[gr.Blocks, str]:
         "footer_links": ["api"],
         "theme": theme(),
         "css": (PARTS / "page.css").read_text("utf-8"),
+        "head": f"<style>{(PARTS / 'narrow.css').read_text('utf-8')}</style>",
         "js": (PARTS / "page.js").read_text("utf-8"),
         "ssr_mode": False,
         **more,
@@ -94,8 +98,15 @@ def main() -> None:
     parser.add_argument("--host", default=os.environ.get("GRADIO_SERVER_NAME", "127.0.0.1"))
     parser.add_argument("--port", type=int, default=int(os.environ.get("GRADIO_SERVER_PORT", "7860")))
     args = parser.parse_args()
+    if args.mcp and find_spec("mcp") is None:
+        parser.error("--mcp needs the package mcp: pip install 'gradio[mcp]'")
     # A Hugging Face Space is open to the internet.
     public = args.public or os.environ.get("SUMMARIZE_PUBLIC", "0") not in ("", "0") or "SPACE_ID" in os.environ
+    if "SPACE_ID" in os.environ:
+        from summarizer.summaries.models import weights
+
+        # A Space installs requirements.txt and starts this file: nothing else would fetch the model.
+        weights.fetch()
     site = Site(public=public, model=args.model, store=args.store)
     launch(site, server_name=args.host, server_port=args.port, mcp_server=args.mcp)
 

@@ -3,6 +3,7 @@
 import json
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,7 +14,7 @@ from summarizer.errors import SummarizerError
 from summarizer.types import Digest, utc_iso
 from webapp import compare, correct, own
 from webapp.runs import Run
-from webapp.site import Site
+from webapp.site import MOST_STORIES, Site
 from webapp.today import Days
 
 T = TypeVar("T")
@@ -76,9 +77,7 @@ class Api:
         """
 
         def work() -> dict[str, Any]:
-            answer = _last(self.days.run(source, model or self.site.model, window))
-            answer["stories"] = answer["stories"][: max(1, int(stories))]
-            return answer
+            return _last(self.days.run(source, model or self.site.model, window), max(1, int(stories)))
 
         return _safely(work)
 
@@ -169,11 +168,15 @@ def _safely(work: Callable[[], T]) -> T:
         raise gr.Error(f"{error.message} {error.hint}".strip()) from error
 
 
-def _last(run: Run) -> dict[str, Any]:
-    *_, state = run.follow()
-    if state.digest is None:
-        raise gr.Error(state.error)
-    return _as_json(state.digest)
+def _last(run: Run, most: int = MOST_STORIES) -> dict[str, Any]:
+    """The digest as JSON as soon as `most` stories are told, or all there are."""
+    for state in run.follow():
+        digest = state.digest or state.partial
+        if digest is not None and not state.error and (state.over or len(state.stories) >= most):
+            return _as_json(replace(digest, stories=digest.stories[:most]))
+        if state.error:
+            raise gr.Error(state.error)
+    raise AssertionError("a run ends in a digest or an error")
 
 
 def _as_json(digest: Digest) -> dict[str, Any]:

@@ -43,6 +43,8 @@
   });
   // Plotly draws later and anew: listen on each chart once.
   new MutationObserver(() => {
+    // Gradio labels an empty plot without saying what it is, and screen readers then pass over the label.
+    document.querySelectorAll('.empty[aria-label]:not([role])').forEach((blank) => blank.setAttribute('role', 'img'));
     document.querySelectorAll('.js-plotly-plot').forEach((chart) => {
       if (chart.dataset.listens || typeof chart.on !== 'function') return;
       chart.dataset.listens = 'yes';

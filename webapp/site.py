@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarizer.config import Settings, data_folder
+from summarizer.config import Settings, data_folder, load
 from summarizer.errors import InputError
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -32,7 +32,7 @@ class Site:
 
     def store_of(self, source: str) -> str:
         """The store behind a source: the samples have one of their own, so that no invented news enters the user's."""
-        return (self.store or str(data_folder() / "demo.db")) if source == "samples" else ""
+        return (self.store or str(data_folder() / "demo.db")) if source == "samples" else load().store
 
     @property
     def sources(self) -> tuple[tuple[str, str], ...]:

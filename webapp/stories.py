@@ -25,7 +25,7 @@ class StoryList:
                 self.charts = {}
                 for kind, title in chart.KINDS.items():
                     with gr.Tab(title):
-                        self.charts[kind] = gr.Plot(label=f"{title}; click a story to open it")
+                        self.charts[kind] = gr.Plot(label=f"{title}; click a story to open it", visible=False)
             self.toc = gr.HTML(label="Stories in order of time")
         with gr.Column(elem_classes="slots"):
             self.slots = [gr.HTML(label=f"Story {rank}") for rank in range(1, MOST_STORIES + 1)]
@@ -39,7 +39,8 @@ class StoryList:
     def empty(self, text: str, trouble: bool = False) -> Updates:
         """Nothing but a line of text."""
         blank: Updates = dict.fromkeys([self.toc, *self.slots, self.left], "")
-        return {**blank, **dict.fromkeys(self.charts.values()), self.status: status_html(text, trouble)}
+        plots = dict.fromkeys(self.charts.values(), gr.update(value=None, visible=False))
+        return {**blank, **plots, self.status: status_html(text, trouble)}
 
     def stream(
         self, run: Run, most: int = MOST_STORIES, length: str = "both", pinned: Collection[str] = ()
@@ -64,7 +65,8 @@ class StoryList:
             if state.partial is not None:
                 told = state.stories[:most]
                 for kind, plot in self.charts.items():
-                    changed[plot] = chart.figure(told, state.partial, kind, self.place)
+                    figure = chart.figure(told, state.partial, kind, self.place)
+                    changed[plot] = gr.update(value=figure, visible=True)
                 changed[self.toc] = toc_html(told, state.partial, self.place)
             yield changed, state
             return

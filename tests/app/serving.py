@@ -49,7 +49,7 @@ def serving_process(folder: Path, *options: str, log: Path | None = None) -> Ite
 
 
 def _wait(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(600):
+    for _ in range(2000):
         assert process.poll() is None, log.read_text("utf-8")
         try:
             if httpx.get(address, trust_env=False).status_code == 200:

@@ -5,6 +5,7 @@ Screenshots go to the folder that SUMMARIZE_SCREENSHOTS names, else to a tempora
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,7 +23,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
 ]
-PATIENCE = 60_000
+PATIENCE = 120_000
 Shoot = Callable[[Any, str], None]
 
 
@@ -70,8 +71,9 @@ def tab(page: Any, name: str) -> None:
     page.get_by_role("tab", name=name, exact=True).click()
 
 
-def status(page: Any) -> Any:
-    return page.get_by_role("tabpanel").locator(".status:visible").first
+def listed(page: Any, suffix: str) -> Any:
+    """The line of a file in the list that is shown."""
+    return page.locator(f".file-preview tr:has(.ext:text-is('.{suffix}'))").locator("visible=true").first
 
 
 def wait_for(page: Any, text: str) -> None:
@@ -99,7 +101,7 @@ def test_a_story_opens_and_the_mouse_marks_its_evidence(page: Any, shoot: Shoot)
     assert pane["y"] - 1 <= box["y"] <= pane["y"] + pane["height"], "the evidence is scrolled into sight"
     assert story.locator(".source h4").first.is_visible()
     assert story.locator("a", has_text="read the article").first.get_attribute("href").startswith("https://")
-    assert story.locator("caption", has_text="killed").count() >= 0
+    assert story.locator("caption", has_text=re.compile("sources disagree|changed over time")).count() >= 1
     shoot(page, "evidence-by-mouse")
 
 
@@ -154,10 +156,10 @@ def test_own_text_and_downloads(page: Any, shoot: Shoot, tmp_path: Path) -> None
     page.locator("#own-story-1").wait_for()
     wait_for(page, "Done:")
     assert "storm" in page.locator("#own-story-1").inner_text().lower()
-    page.get_by_text("digest.json").first.wait_for()
+    listed(page, "json").wait_for()
     shoot(page, "own")
     for name, part in (("json", '"schema": 1'), ("md", "Vela"), ("html", "<!doctype html>"), ("rss", "<rss")):
-        link = page.locator(f"a[download='digest.{name}']").first
+        link = listed(page, name).locator("td.download a").first
         with page.expect_download() as waiting:
             link.click()
         path = tmp_path / name
@@ -173,7 +175,7 @@ def test_an_uploaded_file_and_a_hostile_one(page: Any, tmp_path: Path) -> None:
     (tmp_path / "blank.txt").write_text(" ", "utf-8")
     tab(page, "Your own")
     page.locator("input[type=file]").first.set_input_files([tmp_path / "news.jsonl", tmp_path / "blank.txt"])
-    page.get_by_text("news.jsonl").first.wait_for()
+    listed(page, "jsonl").wait_for()
     page.get_by_role("button", name="Summarize", exact=True).click()
     page.locator("#own-story-1").wait_for()
     page.locator("#own-story-1 summary").click()
@@ -207,9 +209,9 @@ def test_bad_addresses_say_what_to_do(page: Any, shoot: Shoot, given: str, says:
 def test_a_correction_and_its_undo(page: Any, shoot: Shoot) -> None:
     before = page.locator("#today-story-1 .meta").first.inner_text()
     page.get_by_role("button", name="Correct the stories").click()
-    for label, rank in (("Story", "1."), ("Merge with", "2.")):
+    for label, rank in (("Story", 1), ("Merge with", 2)):
         page.get_by_label(label, exact=True).click()
-        page.get_by_role("option").filter(has_text=rank).first.click()
+        page.get_by_role("option").filter(has_text=re.compile(rf"^\W*{rank}\. ")).first.click()
     page.get_by_role("button", name="Merge", exact=True).click()
     page.locator("#today-story-1 .meta", has_text="11 articles").first.wait_for()
     wait_for(page, "Done:")
@@ -239,21 +241,22 @@ def test_stop_leaves_the_page_usable(page: Any, tmp_path: Path, shoot: Shoot) ->
         json.dumps(
             {"title": f"Event {n}", "text": f"Event {n}: {'Words ' * 30}{n} fell at place{n}. " * 8, "source": "S"}
         )
-        for n in range(4000)
+        for n in range(2000)
     ]
     (tmp_path / "many.jsonl").write_text("\n".join(lines), "utf-8")
     tab(page, "Your own")
     page.locator("input[type=file]").first.set_input_files(tmp_path / "many.jsonl")
-    page.get_by_text("many.jsonl").first.wait_for()
+    listed(page, "jsonl").wait_for()
     page.get_by_role("button", name="Summarize", exact=True).click()
     page.locator(".status:visible", has_text="…").first.wait_for()
     page.get_by_role("button", name="Stop", exact=True).locator("visible=true").click()
     wait_for(page, "Stopped.")
     shoot(page, "stopped")
-    page.get_by_label("Remove this file").or_(page.get_by_label("Clear")).first.click()
-    page.get_by_label("Texts (part several").fill(STORM)
-    page.get_by_role("button", name="Summarize", exact=True).click()
-    page.locator("#own-story-1").wait_for()
+    # The comparison waits for the same place in the queue: it is free again.
+    tab(page, "Compare models")
+    page.get_by_label("default", exact=True).uncheck()
+    page.get_by_role("button", name="Compare", exact=True).click()
+    wait_for(page, "Done.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -288,7 +291,7 @@ def test_the_embedded_model_tells_the_day(browser: Any, tmp_path: Path, shoot: S
     """With the model as it ships: the first story stays as it is, open, while the second one is written."""
     with serving(tmp_path) as address:
         opened = browser.new_page(viewport={"width": 1200, "height": 900})
-        opened.set_default_timeout(240_000)
+        opened.set_default_timeout(2 * PATIENCE)
         opened.goto(address)
         opened.locator("#today-story-1").wait_for()
         opened.locator("#today-story-1 summary").click()
