@@ -119,8 +119,12 @@ class Telling:
                 break
         chosen = chosen or [min(range(len(options)), key=lambda i: (choices[i].words, i))]
         told = sorted((options[i] for i in chosen), key=lambda option: option.place)
-        first = next((i for i, option in enumerate(told) if not leans(option.sentence.text)), 0)
+        first = max(range(len(told)), key=lambda i: (not leans(told[i].sentence.text), self._weight(told[i]), -i))
         return [told[first], *told[:first], *told[first + 1 :]]
+
+    def _weight(self, option: Option) -> float:
+        """What a sentence tells of the story: the one that tells most is its main event, and comes first."""
+        return sum(self.concepts.weights[c] for c in sorted(self.concepts.of(option.sentence.text, self.language)))
 
     def _choice(self, option: Option, written: float) -> Choice:
         text = option.sentence.text

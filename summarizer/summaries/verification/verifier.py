@@ -9,6 +9,7 @@ from summarizer.summaries.verification import (
     content,
     crossing,
     dates,
+    direction,
     exchanged,
     hedges,
     names,
@@ -36,7 +37,7 @@ class RuleVerifier:
     @property
     def signature(self) -> str:
         """Name, version and a hash of the weights."""
-        return f"rules-3+{content_id(repr((INTERCEPT, sorted(WEIGHTS.items()))))[:8]}"
+        return f"rules-4+{content_id(repr((INTERCEPT, sorted(WEIGHTS.items()))))[:8]}"
 
     def check(self, text: str, sources: Sequence[SourceSentence], articles: Sequence[Article]) -> Verdict:
         """Align `text` with the sources that state it; support 0 for an empty sentence or without any source,
@@ -81,6 +82,7 @@ class RuleVerifier:
             exchanged.check(aligned),
             crossing.check(aligned),
             realis.check(aligned),
+            direction.check(aligned),
             prepositions.check(aligned),
             subjects.check(aligned),
             wording.check(aligned),

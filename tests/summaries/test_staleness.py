@@ -1,0 +1,43 @@
+"""A toll that rose: what an older article gives is not told as the news."""
+
+from summarizer.summaries.sentences import sentences_of
+from summarizer.summaries.staleness import is_stale, overtaken
+from summarizer.testing import article
+from summarizer.types import Cluster
+
+MORNING = article("At least 12 people were killed when the ferry sank.", "Ferry sinks", published="2026-05-05T06:00")
+NOON = article(
+    "At least 19 people were killed when the ferry sank, the coast guard said. Doctors said 21 people were killed.",
+    "21 people killed as ferry sinks",
+    published="2026-05-05T12:00",
+)
+NIGHT = article(
+    "The coast guard said 29 people were killed when the ferry sank.",
+    "29 people killed as ferry sinks",
+    published="2026-05-05T20:00",
+)
+
+
+def test_every_lower_figure_of_an_older_article_is_overtaken() -> None:
+    story = (MORNING, NOON, NIGHT)
+    stale = overtaken(Cluster("c", story), [(a.id,) for a in story])
+    assert stale[MORNING.id] == {12.0}
+    assert {19.0, 21.0} <= stale[NOON.id]
+    assert NIGHT.id not in stale
+    assert all(is_stale(s, stale, "en") for s in (*sentences_of(MORNING), *sentences_of(NOON)))
+    assert not is_stale(sentences_of(NIGHT)[0], stale, "en")
+
+
+def test_without_times_nothing_is_overtaken() -> None:
+    undated = [article(a.text, a.title) for a in (MORNING, NOON, NIGHT)]
+    assert overtaken(Cluster("c", tuple(undated)), [(a.id,) for a in undated]) == {}
+
+
+def test_a_toll_that_was_corrected_downwards_overtakes_nothing() -> None:
+    later = article(
+        "The coast guard said 17 people were killed when the ferry sank.",
+        "17 people killed as ferry sinks",
+        published="2026-05-06T08:00",
+    )
+    story = (NOON, NIGHT, later)
+    assert overtaken(Cluster("c", story), [(a.id,) for a in story]) == {}
