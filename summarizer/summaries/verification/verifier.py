@@ -5,6 +5,7 @@ from datetime import date
 
 from summarizer.protocols import SourceSentence, Verdict
 from summarizer.summaries.verification import (
+    appositions,
     attribution,
     content,
     crossing,
@@ -37,7 +38,7 @@ class RuleVerifier:
     @property
     def signature(self) -> str:
         """Name, version and a hash of the weights."""
-        return f"rules-4+{content_id(repr((INTERCEPT, sorted(WEIGHTS.items()))))[:8]}"
+        return f"rules-5+{content_id(repr((INTERCEPT, sorted(WEIGHTS.items()))))[:8]}"
 
     def check(self, text: str, sources: Sequence[SourceSentence], articles: Sequence[Article]) -> Verdict:
         """Align `text` with the sources that state it; support 0 for an empty sentence or without any source,
@@ -82,6 +83,7 @@ class RuleVerifier:
             exchanged.check(aligned),
             crossing.check(aligned),
             realis.check(aligned),
+            appositions.check(aligned),
             direction.check(aligned),
             prepositions.check(aligned),
             subjects.check(aligned),

@@ -1,0 +1,34 @@
+"""Does a role stand before a name that it belongs to in no source, while the sources have it before another name?
+
+"News agency Tarn said" where the sources have "news agency NORD": a typical error of fusion. English.
+"""
+
+from collections.abc import Iterator
+
+from summarizer.summaries.verification.alignment import Alignment
+from summarizer.summaries.verification.findings import Finding
+from summarizer.summaries.verification.reading import Reading
+
+
+def check(alignment: Alignment) -> Finding:
+    """Fatal: the role's name is never its neighbour in any source of the story, and another name is in the evidence."""
+    if alignment.claim.language not in ("", "en"):
+        return Finding()
+    anywhere = {pair for source in alignment.sources for pair in _roles(source.reading)}
+    given = [pair for source in alignment.evidence for pair in _roles(source.reading)]
+    names = {name for _, name in anywhere}
+    for role, name in _roles(alignment.claim):
+        others = {other for word, other in given if word == role and other != name}
+        if others and (role, name) not in anywhere and name in names | alignment.sources.stems:
+            return Finding({}, (f'"{role} {name}" where the evidence has "{role} {min(others)}"',))
+    return Finding()
+
+
+def _roles(reading: Reading) -> Iterator[tuple[str, str]]:
+    """(stem of a common noun, stem of the name right after it); nothing where every word is capitalised."""
+    if reading.title_case:
+        return
+    for noun, name in zip(reading.tokens, reading.tokens[1:], strict=False):
+        common = noun.content and not noun.capital and not noun.verb_like and not noun.stem.startswith("#")
+        if common and name.capital and name.stem and not name.first and name.content:
+            yield noun.stem, name.stem
