@@ -46,7 +46,12 @@ def drive(address: str, pid: int, clients: int, runs: int, model: str) -> Outcom
     waiting = list(range(runs))
 
     def work(number: int) -> None:
-        client = Client(address, verbose=False, analytics_enabled=False)
+        try:
+            client = Client(address, verbose=False, analytics_enabled=False, httpx_kwargs={"timeout": 300})
+        except Exception as error:
+            with lock:
+                outcome.errors.append(f"no connection: {type(error).__name__}: {error}")
+            return
         while True:
             with lock:
                 if not waiting:
