@@ -25,3 +25,11 @@ def test_roles_stay_with_their_names(claim: str, holds: bool) -> None:
     told = article(SOURCE)
     problems = VERIFIER.check(claim, tuple(sentences_of(told)), (told,)).problems
     assert any("where the evidence has" in problem for problem in problems) != holds
+
+
+def test_a_comma_between_role_and_name_is_kept() -> None:
+    told = article(
+        "According to the Kerra state news agency, Tarn said at a hearing that he wanted to leave the country."
+    )
+    claim = "Kerra state news agency Tarn said at a hearing that he wanted to leave the country."
+    assert VERIFIER.check(claim, tuple(sentences_of(told)), (told,)).support < VERIFIER.threshold

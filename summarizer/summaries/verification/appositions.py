@@ -1,6 +1,7 @@
 """Does a role stand before a name that it belongs to in no source, while the sources have it before another name?
 
-"News agency Tarn said" where the sources have "news agency NORD": a typical error of fusion. English.
+"News agency Tarn said" where the sources have "news agency NORD", or "According to the news agency, Tarn said": typical
+errors of fusion. English.
 """
 
 from collections.abc import Iterator
@@ -11,13 +12,16 @@ from summarizer.summaries.verification.reading import Reading
 
 
 def check(alignment: Alignment) -> Finding:
-    """Fatal: the role's name is never its neighbour in any source of the story, and another name is in the evidence."""
+    """Fatal: a role whose name stands right behind it in no source of the story, while the evidence has another name there,
+    or a comma between the two."""
     if alignment.claim.language not in ("", "en"):
         return Finding()
     anywhere = {pair for source in alignment.sources for pair in _roles(source.reading)}
     given = [pair for source in alignment.evidence for pair in _roles(source.reading)]
     names = {name for _, name in anywhere}
     for role, name in _roles(alignment.claim):
+        if (role, name) not in anywhere and any((role, name) in _parted(s.reading) for s in alignment.evidence):
+            return Finding({}, (f'"{role} {name}" where the evidence has a comma between them',))
         others = {other for word, other in given if word == role and other != name}
         if others and (role, name) not in anywhere and name in names | alignment.sources.stems:
             return Finding({}, (f'"{role} {name}" where the evidence has "{role} {min(others)}"',))
@@ -31,4 +35,11 @@ def _roles(reading: Reading) -> Iterator[tuple[str, str]]:
     for noun, name in zip(reading.tokens, reading.tokens[1:], strict=False):
         common = noun.content and not noun.capital and not noun.verb_like and not noun.stem.startswith("#")
         if common and name.capital and name.stem and not name.first and name.content:
+            yield noun.stem, name.stem
+
+
+def _parted(reading: Reading) -> Iterator[tuple[str, str]]:
+    """(stem of a common noun, stem of the name behind the comma that follows it)."""
+    for noun, mark, name in zip(reading.tokens, reading.tokens[1:], reading.tokens[2:], strict=False):
+        if mark.text == "," and noun.content and not noun.capital and name.capital:
             yield noun.stem, name.stem
