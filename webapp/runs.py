@@ -14,12 +14,13 @@ from summarizer.config import Settings
 from summarizer.errors import NothingToSummarize, SummarizerError
 from summarizer.store import Store, open_store
 from summarizer.types import Digest, Skipped, Story
+from webapp.turns import Turns
 
 log = logging.getLogger(__name__)
-_MODEL = threading.Lock()
+_MODEL = Turns()
 
 
-def one_at_a_time() -> threading.Lock:
+def one_at_a_time() -> Turns:
     """What to hold while a model writes: there is one of it, and everyone waits their turn."""
     return _MODEL
 

@@ -24,6 +24,7 @@ from webapp import chart, compare, correct, own, runs, show
 from webapp.runs import Run
 from webapp.site import MOST_TEXT, SAMPLES, Site, check_addresses, check_files, save_texts
 from webapp.today import Days
+from webapp.turns import Turns
 
 OFFLINE = Settings(offline=True, cluster="all", model="coverage", min_articles=1)
 
@@ -111,6 +112,28 @@ def test_one_model_writes_for_one_at_a_time(tmp_path: Path, monkeypatch: pytest.
         *_, last = run.follow()
         assert last.digest is not None
     assert most[0] == 1
+
+
+def test_turns_go_in_the_order_of_asking() -> None:
+    turns, order = Turns(), []
+
+    def work(name: str, times: int) -> None:
+        for _ in range(times):
+            with turns:
+                order.append(name)
+                while len(order) == 1 and turns.waiting < 2:
+                    pass  # the other one is in line before this turn ends
+
+    greedy = threading.Thread(target=work, args=("greedy", 5))
+    greedy.start()
+    while not order:
+        pass
+    other = threading.Thread(target=work, args=("other", 1))
+    other.start()
+    greedy.join()
+    other.join()
+    assert order[:2] == ["greedy", "other"], "who waits comes before who has just had a turn"
+    assert not turns.locked()
 
 
 def test_a_failing_run_says_what_and_not_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
