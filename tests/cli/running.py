@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -39,8 +40,9 @@ class Command:
 
 
 def start(*arguments: str) -> "subprocess.Popen[str]":
-    """The command as a process of its own, in a group of its own."""
+    """The command as a process of its own, in a group of its own, that heeds Ctrl-C though we were started to ignore it."""
     return subprocess.Popen(
         [sys.executable, "-m", "summarizer.cli", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
