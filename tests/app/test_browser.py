@@ -224,7 +224,9 @@ def test_a_correction_and_its_undo(page: Any, shoot: Shoot) -> None:
     page.locator("#today-story-1 .meta", has_text=before).first.wait_for()
 
 
-@pytest.mark.xfail(strict=False, reason="passes alone; behind all other tests the comparison waits for its turn too long")
+@pytest.mark.xfail(
+    strict=False, reason="passes alone; behind all other tests the comparison waits for its turn too long"
+)
 def test_models_are_compared(page: Any, shoot: Shoot) -> None:
     tab(page, "Compare models")
     page.get_by_label("default", exact=True).uncheck()
