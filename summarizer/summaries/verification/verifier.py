@@ -29,6 +29,9 @@ from summarizer.summaries.verification.reading import read
 from summarizer.summaries.verification.weights import INTERCEPT, WEIGHTS
 from summarizer.types import Article, content_id
 
+ENGLISH = (realis.check, appositions.check, direction.check, prepositions.check, subjects.check, wording.check)
+"""The checks that know English words: they are asked about English sentences only."""
+
 
 class RuleVerifier:
     """The default verifier: rules for what must not be wrong, a fitted score for the rest. No weights to load."""
@@ -82,10 +85,5 @@ class RuleVerifier:
             roles.check(aligned),
             exchanged.check(aligned),
             crossing.check(aligned),
-            realis.check(aligned),
-            appositions.check(aligned),
-            direction.check(aligned),
-            prepositions.check(aligned),
-            subjects.check(aligned),
-            wording.check(aligned),
+            *(check(aligned) for check in ENGLISH if aligned.claim.language in ("", "en")),
         )

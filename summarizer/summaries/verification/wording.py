@@ -35,8 +35,6 @@ _BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 def check(alignment: Alignment) -> Finding:
     """Fatal: each of the slips."""
     claim = alignment.claim
-    if claim.language not in ("", "en"):
-        return Finding()
     found = [*_flipped(alignment), *_pronouns(alignment), *_done_to(alignment), *_certain(alignment)]
     year = _IN_YEAR.match(claim.text)
     if year and not any(f"in {year[1]}" in source.sentence.text.lower() for source in alignment.sources):
