@@ -16,7 +16,7 @@ from eval.metrics.rouge import Rouge
 from summarizer import pipeline
 from summarizer.errors import InputError, SummarizerError
 from summarizer.protocols import Job, Lengths
-from summarizer.types import Cluster, Digest, Story, Window
+from summarizer.types import Cluster, Counts, Digest, Story, Window
 from webapp.runs import one_at_a_time
 from webapp.show import status_html, story_html
 from webapp.site import SAMPLES, Site
@@ -82,8 +82,6 @@ def tell(site: Site, place: int, model: str) -> Told:
 def digest_of(told: Told) -> Digest:
     """One story as a digest, for the parts that show stories."""
     now = datetime.now(UTC)
-    from summarizer.types import Counts
-
     window = Window(None, None)
     return Digest("Comparison", now, window, (told.story,), (), (), Counts(), told.story.summary.signature)
 

@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from eval.metrics.base import Card, Case, UnscoredError
 from eval.metrics.unicode_words import SIGNATURE, unicode_words
 from summarizer.errors import ConfigError
 from summarizer.text import sentences
+
+if TYPE_CHECKING:
+    from eval.metrics.rouge155 import Rouge155
 
 METRICS = ("rouge1", "rouge2", "rougeL", "rougeLsum")
 
@@ -101,6 +104,13 @@ def _cards(suffix: str, of: str) -> tuple[Card, ...]:
     )
 
 
+def _against_references(rouge: "GoogleRouge | Rouge155", case: Case) -> Mapping[str, Any]:
+    """A case's scores by metric. Raises UnscoredError without any reference."""
+    if not case.references:
+        raise UnscoredError("there is no reference.")
+    return rouge.score([s.text for s in case.sentences], [split(r) for r in case.references])
+
+
 class Rouge:
     """F of ROUGE-1, 2, L and Lsum with rouge-score, and ROUGE-2 of the headline where there are reference headlines."""
 
@@ -135,8 +145,7 @@ class Rouge:
         elif not case.references:
             raise UnscoredError("there is no reference.")
         if case.references:
-            scores = self._rouge.score([s.text for s in case.sentences], [split(r) for r in case.references])
-            found.update({name: value.f for name, value in scores.items()})
+            found.update({name: value.f for name, value in _against_references(self._rouge, case).items()})
         return found
 
 
@@ -155,9 +164,7 @@ class RougeRecall:
 
     def score(self, case: Case) -> Mapping[str, float | None]:
         """Raises UnscoredError without any reference."""
-        if not case.references:
-            raise UnscoredError("there is no reference.")
-        scores = self._rouge.score([s.text for s in case.sentences], [split(r) for r in case.references])
+        scores = _against_references(self._rouge, case)
         return {f"{name}_recall": value.r for name, value in scores.items()}
 
 
@@ -197,7 +204,5 @@ class OriginalRouge:
 
     def score(self, case: Case) -> Mapping[str, float | None]:
         """Raises UnscoredError without any reference."""
-        if not case.references:
-            raise UnscoredError("there is no reference.")
-        scores = self._rouge.score([s.text for s in case.sentences], [split(r) for r in case.references])
+        scores = _against_references(self._rouge, case)
         return {card.name: scores[card.name.removesuffix("_155")].r for card in self.cards}
