@@ -225,7 +225,7 @@ def test_a_correction_and_its_undo(page: Any, shoot: Shoot) -> None:
 
 
 @pytest.mark.xfail(
-    strict=False, reason="passes alone; behind all other tests the comparison waits for its turn too long"
+    strict=False, reason="timed out in full runs on a busy machine, passes on a quiet one; the cause is not known"
 )
 def test_models_are_compared(page: Any, shoot: Shoot) -> None:
     tab(page, "Compare models")
