@@ -224,9 +224,6 @@ def test_a_correction_and_its_undo(page: Any, shoot: Shoot) -> None:
     page.locator("#today-story-1 .meta", has_text=before).first.wait_for()
 
 
-@pytest.mark.xfail(
-    strict=False, reason="timed out in full runs on a busy machine, passes on a quiet one; the cause is not known"
-)
 def test_models_are_compared(page: Any, shoot: Shoot) -> None:
     tab(page, "Compare models")
     page.get_by_label("default", exact=True).uncheck()

@@ -373,7 +373,12 @@ def test_samples_are_where_the_page_looks_for_them() -> None:
     assert (SAMPLES / "articles").is_dir()
 
 
-def test_importing_the_page_loads_no_model() -> None:
-    code = "import sys, app; print([m for m in ('torch', 'openvino_genai', 'transformers') if m in sys.modules])"
+def test_opening_and_comparing_load_no_model_and_nothing_slow() -> None:
+    # On a busy machine these take a minute and more to import, and a reader would wait for it.
+    slow = ("torch", "openvino_genai", "transformers", "scipy", "sklearn", "nltk")
+    code = (
+        "import sys, app; from webapp import compare; compare.tell(app.Site(), 0, 'lead');"
+        f"print([name for name in {slow} if name in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
