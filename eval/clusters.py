@@ -12,21 +12,19 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from eval.data import read_labelled
+from eval.data import labels_of
+from eval.labelled import Labelled, read_labelled
 from eval.metrics.clustering import agreement
-from summarizer import clusters
+from summarizer import __version__, clusters
 from summarizer.clusters.default import DefaultClusterer
 from summarizer.clusters.peers import agglomerative
 from summarizer.config import Settings
 from summarizer.embeddings import load_embedder
 from summarizer.protocols import Clusterer
 from summarizer.store import open_store
-from summarizer.types import Article
 
 CUTS = (0.04, 0.06, 0.08, 0.1, 0.12, 0.14, 0.16)
 DISTANCES = (0.70, 0.72, 0.74, 0.76, 0.78, 0.80, 0.82, 0.84, 0.86, 0.88, 0.90)
-
-Labelled = tuple[list[Article], list[str]]
 
 
 def run(
@@ -38,31 +36,51 @@ def run(
     say: Callable[[str], None],
     tune: bool = False,
 ) -> dict[str, Any]:
-    """Group every file with every clusterer; returns the results as results.json has them. `tune` adds the sweeps."""
-    out.mkdir(parents=True, exist_ok=True)
-    results: dict[str, Any] = {"schema": 1, "command": "clusters", "files": {}, "systems": {}}
-    sets: dict[str, Labelled] = {}
-    for path in files:
-        articles, labels = read_labelled(path, limit)
-        sets[path.name] = (articles if dates else [replace(a, published=None) for a in articles], labels)
+    """Group every file with every clusterer; returns the results as results.json has them. `tune` adds the sweeps.
+
+    A line that holds no labelled article counts as unscored in its file. A clusterer that fails on a file has no scores
+    there. Raises InputError for a file without any article, and UnknownNameError for a clusterer nobody knows.
+    """
+    sets = dict(zip(labels_of(files), (read_labelled(path, limit) for path in files), strict=True))
+    problems = [problem for labelled in sets.values() for problem in labelled.problems]
+    if not dates:
+        undated = {file: tuple(replace(a, published=None) for a in one.articles) for file, one in sets.items()}
+        sets = {file: replace(one, articles=undated[file]) for file, one in sets.items()}
+    results: dict[str, Any] = {"schema": 1, "command": "clusters", "signature": "", "signatures": {}, "data": []}
+    results["data"] = [
+        {"file": file, "sha256": one.sha256, "items": len(one.articles), "unscored": len(one.problems)}
+        for file, one in sets.items()
+    ]
+    results |= {"files": {file: {} for file in sets}, "systems": {}}
     lines: list[str] = []
     with open_store(":memory:") as cache:
-        for name in systems:
-            clusterer = clusters.load(replace(Settings(), clusterer=name, steady=False), cache)
-            results.setdefault("signature", clusterer.signature)
+        loaded = {name: clusters.load(replace(Settings(), clusterer=name, steady=False), cache) for name in systems}
+        for name, clusterer in loaded.items():
+            results["signatures"][name] = clusterer.signature
             for file, labelled in sets.items():
-                row, place = _scored(clusterer, labelled)
-                results["files"].setdefault(file, {})[name] = row
+                try:
+                    row, place = _scored(clusterer, labelled)
+                except Exception as error:  # one clusterer that fails on one file must not end the run
+                    problems.append(f"{name} on {file}: unscored, {type(error).__name__}: {error}")
+                    continue
+                results["files"][file][name] = row
                 lines += [
-                    json.dumps({"system": name, "file": file, "id": a.id, "cluster": place[a.id]}) for a in labelled[0]
+                    json.dumps({"system": name, "file": file, "id": a.id, "cluster": place[a.id]})
+                    for a in labelled.articles
                 ]
                 say(f"{name} {file}: B-cubed F1 {row['b3']['f1']:.3f} in {row['seconds']:.1f} s")
         if tune:
             for file, rows in _tuned(sets, cache, say).items():
-                results["files"].setdefault(file, {}).update(rows)
-    for name in dict.fromkeys(name for by_system in results["files"].values() for name in by_system):
-        results["systems"][name] = _average([by_system[name] for by_system in results["files"].values()])
-    (out / "items.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+                results["files"][file].update(rows)
+    for name in dict.fromkeys([*systems, *(name for by_system in results["files"].values() for name in by_system)]):
+        own = [by_system[name] for by_system in results["files"].values() if name in by_system]
+        results["systems"][name] = {**_average(own), "unscored": sum(row["unscored"] for row in own)} if own else {}
+    hashes = ",".join(f"{row['file']}:{row['sha256'][:8]}:{row['items']}" for row in results["data"])
+    made = "+".join(dict.fromkeys(results["signatures"].values()))
+    results["signature"] = f"clusters|v:{__version__}|{made}|dates:{'yes' if dates else 'no'}|data:{hashes}"
+    results["problems"] = problems
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "items.jsonl").write_text("".join(f"{line}\n" for line in lines), "utf-8")
     (out / "results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
     return results
 
@@ -72,19 +90,26 @@ def table(results: Mapping[str, Any]) -> str:
     files = list(results["files"])
     lines = [f"| B-cubed F1 | {' | '.join(Path(f).stem for f in files)} | mean |", "|---" * (len(files) + 2) + "|"]
     for name, mean in results["systems"].items():
-        cells = [f"{results['files'][file][name]['b3']['f1']:.3f}" for file in files]
-        lines.append(f"| {name} | {' | '.join(cells)} | {mean['b3']['f1']:.3f} |")
+        cells = [_f1(results["files"][file].get(name, {})) for file in files]
+        lines.append(f"| {name} | {' | '.join(cells)} | {_f1(mean)} |")
     return "\n".join(lines)
+
+
+def _f1(row: Mapping[str, Any]) -> str:
+    if not row:
+        return "unscored"
+    return f"{row['b3']['f1']:.3f}" + (f" ({row['unscored']} unscored)" if row.get("unscored") else "")
 
 
 def _scored(clusterer: Clusterer, labelled: Labelled) -> tuple[dict[str, Any], dict[str, str]]:
     """The scores of one grouping, and each article's cluster."""
-    articles, labels = labelled
+    articles, labels = labelled.articles, labelled.labels
     began = time.perf_counter()
     found = clusterer.cluster(articles)
     seconds = time.perf_counter() - began
     place = {a.id: cluster.id for cluster in found for a in cluster.articles}
-    return {**asdict(agreement(labels, [place[a.id] for a in articles])), "seconds": seconds}, place
+    scores = asdict(agreement(labels, [place[a.id] for a in articles]))
+    return {**scores, "seconds": seconds, "unscored": len(labelled.problems)}, place
 
 
 def _tuned(sets: Mapping[str, Labelled], cache: Any, say: Callable[[str], None]) -> dict[str, dict[str, Any]]:

@@ -2,7 +2,8 @@
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -58,9 +59,13 @@ def rows(path: Path, problems: list[str] | None = None) -> Iterator[tuple[int, M
             continue
         try:
             row = json.loads(line.decode("utf-8"))
+            if b"\\ud" in line.lower():
+                json.dumps(row, ensure_ascii=False).encode("utf-8")  # a lone surrogate could not be written again
             why = "" if isinstance(row, dict) else "no JSON object."
         except ValueError as error:
             row, why = None, f"bad JSON ({error})."
+        except RecursionError:
+            row, why = None, "bad JSON (nested too deeply)."
         if not why:
             yield number, row
         elif problems is None:
@@ -89,7 +94,7 @@ def collect(placed: Iterable[tuple[str, Mapping[str, Any]]], problems: list[str]
         if limit and len(items) == limit:
             break
         try:
-            if not isinstance(row.get("documents"), list) or "id" not in row:
+            if not isinstance(row.get("documents"), list) or not is_id(row.get("id")):
                 raise InputError("an item needs an id and documents.")
             item = _item(row)
             if item.id in items:
@@ -101,9 +106,15 @@ def collect(placed: Iterable[tuple[str, Mapping[str, Any]]], problems: list[str]
     return tuple(items.values())
 
 
+def is_id(value: Any) -> bool:
+    """Whether a record can be named by that."""
+    return isinstance(value, str | int) and not isinstance(value, bool) and value != ""
+
+
 def _item(row: Mapping[str, Any]) -> Item:
     articles: dict[str, Article] = {}
-    problems: list[str] = [*row.get("problems", ())]
+    known = row.get("problems")
+    problems: list[str] = [str(one) for one in known] if isinstance(known, list) else []
     for number, document in enumerate(row["documents"], start=1):
         article = _article(document, f"outlet {number}")
         if not article.text.strip():
@@ -114,17 +125,36 @@ def _item(row: Mapping[str, Any]) -> Item:
             articles[article.id] = article
     if not articles:
         raise InputError("no document holds any text.")
-    references = tuple(r for r in row.get("references") or () if isinstance(r, str) and r.strip())
+    references, titles = (_texts(row, field, problems) for field in ("references", "reference_titles"))
     if not references:
         problems.append("there is no reference")
-    titles = tuple(t for t in row.get("reference_titles") or () if isinstance(t, str) and t.strip())
     return Item(str(row["id"]), tuple(articles.values()), references, titles, tuple(problems))
+
+
+def _texts(row: Mapping[str, Any], field: str, problems: list[str]) -> tuple[str, ...]:
+    """The texts of a field that is a list of them; what is none is added to `problems`."""
+    given = row.get(field) or []
+    if not isinstance(given, list):
+        problems.append(f"{field}: no list of texts")
+        return ()
+    found = tuple(one for one in given if isinstance(one, str) and one.strip())
+    if len(found) < len(given):
+        problems.append(f"{field}: {len(given) - len(found)} of {len(given)} are empty or no text")
+    return found
+
+
+def title_and_text(row: Mapping[str, Any]) -> tuple[str, str]:
+    """A record's title on one line and its text, stripped; nothing where it has none. Raises InputError."""
+    title, text = row.get("title") or "", row.get("text") or ""
+    if not isinstance(title, str) or not isinstance(text, str):
+        raise InputError("a title or text is no string.")
+    return " ".join(title.split()), text.strip()
 
 
 def _article(row: Any, outlet: str) -> Article:
     if not isinstance(row, dict):
         raise InputError("a document is no object with title and text.")
-    title, text = " ".join((row.get("title") or "").split()), (row.get("text") or "").strip()
+    title, text = title_and_text(row)
     return Article(
         id=content_id(outlet, title, text),
         title=title,
@@ -146,24 +176,17 @@ def parse_date(text: Any) -> datetime | None:
     return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
 
 
-def read_labelled(path: Path, limit: int = 0) -> tuple[list[Article], list[str]]:
-    """Articles with their story's name, from {"id", "title", "text", "date", "cluster"} lines."""
-    articles, labels = [], []
-    for number, row in rows(path):
-        if "cluster" not in row:
-            raise InputError(f"{path}:{number}: no cluster is named.")
-        title, text = " ".join((row.get("title") or "").split()), (row.get("text") or "").strip()
-        articles.append(
-            Article(
-                id=f"{row.get('id', number)}",
-                title=title,
-                text=text or title,
-                source=str(row.get("source") or ""),
-                published=parse_date(row.get("date")),
-                language=detect_language(f"{title}\n{text}") or "en",
-            )
-        )
-        labels.append(str(row["cluster"]))
-        if limit and len(articles) == limit:
-            break
-    return articles, labels
+def labels_of(paths: Sequence[Path]) -> list[str]:
+    """What files are called in results: their names, with the folders where two are named alike.
+
+    Raises InputError when the same file is given twice: its items would count double.
+    """
+    twice = [path for path, count in Counter(path.resolve() for path in paths).items() if count > 1]
+    if twice:
+        raise InputError(f"{twice[0]} is given twice.")
+    names = [path.name for path in paths]
+    depth = 1
+    while len(set(names)) < len(names) and depth < max(len(path.parts) for path in paths):
+        depth += 1
+        names = ["/".join(path.parts[-depth:]) for path in paths]
+    return names

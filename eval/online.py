@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from eval.data import read_labelled
+from eval.labelled import read_labelled
 from eval.metrics.clustering import agreement
 from summarizer import clusters
 from summarizer.config import Settings
@@ -22,8 +22,9 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def run(path: Path, fetch: int, limit: int, embeddings: bool, say: Callable[[str], None]) -> dict[str, Any]:
     """The figures of one file, in fetches of `fetch` articles."""
-    articles, labels = read_labelled(path, limit)
-    truth = dict(zip((a.id for a in articles), labels, strict=True))
+    labelled = read_labelled(path, limit)
+    articles = labelled.articles
+    truth = dict(zip((a.id for a in articles), labelled.labels, strict=True))
     ordered = sorted(articles, key=lambda a: (a.published or EPOCH, a.id))
     settings = replace(Settings(), embeddings="minilm" if embeddings else "none")
     batch = {a.id: c.id for c in clusters.load(settings).cluster(ordered) for a in c.articles}
@@ -36,7 +37,10 @@ def run(path: Path, fetch: int, limit: int, embeddings: bool, say: Callable[[str
         "online_f1": agreement(wanted, [online[a.id] for a in ordered]).b3.f1,
         "changed": changed / len(ordered),
         "replays": again == history,
+        "unscored": len(labelled.problems),
     }
+    for problem in labelled.problems:
+        say(problem)
     say(
         f"{path.name}: online {found['online_f1']:.3f}, batch {found['batch_f1']:.3f}, "
         f"{found['changed']:.1%} of articles ever change their story, history replays: {found['replays']}"
