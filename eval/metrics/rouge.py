@@ -108,7 +108,15 @@ def _against_references(rouge: "GoogleRouge | Rouge155", case: Case) -> Mapping[
     """A case's scores by metric. Raises UnscoredError without any reference."""
     if not case.references:
         raise UnscoredError("there is no reference.")
-    return rouge.score([s.text for s in case.sentences], [split(r) for r in case.references])
+    return _scored(rouge, tuple(sentence.text for sentence in case.sentences), case.references)
+
+
+@lru_cache(maxsize=4)
+def _scored(
+    rouge: "GoogleRouge | Rouge155", candidate: tuple[str, ...], references: tuple[str, ...]
+) -> Mapping[str, Any]:
+    """Kept for a moment: F and recall are two metrics, and the same texts need no second scoring."""
+    return rouge.score(candidate, [split(reference) for reference in references])
 
 
 class Rouge:
@@ -160,7 +168,7 @@ class RougeRecall:
     @property
     def signature(self) -> str:
         """The package's version and every option."""
-        return self._rouge.signature
+        return f"{self._rouge.signature}|recall"
 
     def score(self, case: Case) -> Mapping[str, float | None]:
         """Raises UnscoredError without any reference."""

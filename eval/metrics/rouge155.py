@@ -18,6 +18,7 @@ from typing import Literal
 
 from eval.metrics.porter155 import stem
 from eval.metrics.unicode_words import SIGNATURE, unicode_words
+from summarizer.errors import InputError
 
 Multi = Literal["pool", "best", "mean", "jackknife"]
 METRICS = ("rouge1", "rouge2", "rouge3", "rouge4", "rougeL", "rougeLsum", "rougeSU4")
@@ -54,9 +55,15 @@ class Hits:
 
 
 def read_exceptions(path: Path) -> dict[str, str]:
-    """Irregular form -> base form, from a file of two columns."""
-    rows = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
-    return {row[0]: row[1] for row in rows if len(row) >= 2}
+    """Irregular form -> base form, from a file of two columns. Raises InputError for one that has none."""
+    try:
+        rows = [line.split() for line in path.read_text(encoding="utf-8").splitlines()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read: {error}.") from error
+    found = {row[0]: row[1] for row in rows if len(row) >= 2}
+    if not found:
+        raise InputError(f"{path} holds no irregular form: two columns are expected.")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
