@@ -2,7 +2,8 @@
 
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
+from hashlib import sha256
+from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ class Outputs:
                 self._problems.append(f"{place}: a second output for {key}; the first is used.")
             else:
                 self._rows[key] = row
+        self.signature = f"file:{self._path.name}|{sha256(self._path.read_bytes()).hexdigest()[:8]}"
         if not self._rows:
             of = f" of {system}" if system else ""
             raise InputError(f"{self._path} holds no output{of}.", self._problems[0] if self._problems else "")
@@ -101,6 +103,7 @@ class Sumy:
             self._utils = import_module("sumy.utils")
         except ImportError as error:
             raise ConfigError("The package sumy is not installed.", "pip install sumy") from error
+        self.signature = f"sumy-{method}|v:{metadata.version('sumy')}|split:nupunkt|stem and stop words:sumy"
 
     def __call__(self, item: Item, budget: int) -> Sequence[Sentence]:
         """At least one sentence, at most `budget` words where the first fits; none when no sentence has words."""

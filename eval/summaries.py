@@ -4,6 +4,8 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from eval.metrics import DEFAULT, Case, Scorer, load_scorer
 from eval.metrics.rouge import METRICS
 from eval.stats import FEW, ROUNDS, all_pairs, mean_of
 from eval.systems import Output, System
-from summarizer.errors import SummarizerError
+from summarizer.errors import InputError, SummarizerError, UnknownNameError
 from summarizer.text import word_count
 from summarizer.types import content_id
 
@@ -51,23 +53,28 @@ def run(
 ) -> dict[str, Any]:
     """Write and score every item with every system; returns the results as results.json has them.
 
-    A system that raises on an item leaves it unscored, with the reason in items.jsonl.
+    A system that raises on an item leaves it unscored, with the reason in items.jsonl; so does one that cannot be loaded
+    on all. Such rows are tried again by the next run. Raises UnknownNameError for a system nobody knows, and InputError
+    when the same data is given twice.
     """
+    twice = [label for label, count in Counter(file.label for file in plan.data).items() if count > 1]
+    if twice or len({file.sha256 for file in plan.data}) < len(plan.data):
+        raise InputError(f"The same data is given twice{': ' + twice[0] if twice else ''}.")
     out.mkdir(parents=True, exist_ok=True)
     scorer = load_scorer(plan.metrics)
     done = _Progress(out / "progress.jsonl", signature(plan, scorer))
     for name in plan.systems:
-        system: System | None = None
+        system: System | str | None = None
         for file in plan.data:
             words, length = budget_of(plan, file)
             for item in file.items:
-                key = f"{name}|{file.sha256[:12]}|{item.id}|{words}"
+                key = _key(name, file, item, words)
                 if key not in done.rows:
-                    system = system or load(name)
+                    system = system or _loaded(load, name, say)
                     done.add(key, _one(name, system, file, item, words, length, scorer, say))
                 advance()
     ordered = [
-        done.rows[f"{name}|{file.sha256[:12]}|{item.id}|{budget_of(plan, file)[0]}"]
+        done.rows[_key(name, file, item, budget_of(plan, file)[0])]
         for name in plan.systems
         for file in plan.data
         for item in file.items
@@ -76,6 +83,14 @@ def run(
     results = summarise(plan, ordered, scorer)
     replace_file(out / "results.json", json.dumps(results, indent=1, ensure_ascii=False) + "\n")
     return results
+
+
+def _key(name: str, file: DataFile, item: Item, words: int) -> str:
+    """What a row is kept under: who wrote it (outputs of others by their content), of what, how long."""
+    path = Path(name.removeprefix("file:").partition("#")[0])
+    given = name.startswith("file:") and path.is_file()
+    who = f"{name}:{sha256(path.read_bytes()).hexdigest()[:12]}" if given else name
+    return f"{who}|{file.sha256[:12]}|{item.id}|{words}"
 
 
 def replace_file(path: Path, text: str) -> None:
@@ -93,13 +108,41 @@ def signature(plan: Plan, scorer: Scorer) -> str:
     return f"summaries|v:{__version__}|{scorer.signature}|length:{plan.length}|data:{files}|engine:{plan.engine}|seed:{plan.seed}|bootstrap:{ROUNDS}"
 
 
+def _loaded(load: Callable[[str], System], name: str, say: Callable[[str], None]) -> System | str:
+    """The system, or why it cannot be loaded: the others are compared all the same."""
+    try:
+        return load(name)
+    except UnknownNameError:
+        raise
+    except Exception as error:  # a missing package, weights or server of one system must not end the run
+        reason = _reason(error)
+        say(f"{name}: unscored, it cannot be loaded: {reason}")
+        return reason
+
+
+def _reason(error: Exception) -> str:
+    return str(error) if isinstance(error, SummarizerError) else f"{type(error).__name__} {error}"
+
+
+@cache
+def code() -> str:
+    """A hash over the program: what another version of it wrote is not taken for what this one writes."""
+    digest = sha256()
+    root = Path(__file__).parents[1]
+    for folder in ("eval", "prompts", "summarizer"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
 class _Progress:
-    """What is finished, a line each; a torn last line of a killed run is dropped."""
+    """What is finished, a line each; a torn last line of a killed run is dropped, and what failed is done again."""
 
     def __init__(self, path: Path, signed: str) -> None:
         self._path = path
         self.rows: dict[str, dict[str, Any]] = {}
-        stamp = content_id(signed)
+        stamp = content_id(signed, code())
         if path.exists():
             text = path.read_text("utf-8")
             if text and not text.endswith("\n"):
@@ -110,7 +153,7 @@ class _Progress:
                     entry = json.loads(line)
                 except ValueError:
                     continue
-                if entry.get("stamp") == stamp:
+                if entry.get("stamp") == stamp and "error" not in entry["row"]:
                     self.rows[entry["key"]] = entry["row"]
         self._stamp = stamp
 
@@ -122,7 +165,7 @@ class _Progress:
 
 def _one(
     name: str,
-    system: System,
+    system: System | str,
     file: DataFile,
     item: Item,
     words: int,
@@ -132,14 +175,13 @@ def _one(
 ) -> dict[str, Any]:
     base = {"system": name, "id": item.id, "file": file.label}
     nothing = dict.fromkeys((*scorer.names, "seconds"))
+    if isinstance(system, str):
+        return {**base, "text": "", "sentences": [], "scores": nothing, "error": system}
     try:
         output = system(item, words, length)
-    except SummarizerError as error:
-        say(f"{name} on {item.id}: unscored, {error}")
-        return {**base, "text": "", "sentences": [], "scores": nothing, "error": str(error)}
     except Exception as error:  # another package's system may raise anything; one item must not end the run
-        say(f"{name} on {item.id}: unscored, {type(error).__name__} {error}")
-        return {**base, "text": "", "sentences": [], "scores": nothing, "error": repr(error)}
+        say(f"{name} on {item.id}: unscored, {_reason(error)}")
+        return {**base, "text": "", "sentences": [], "scores": nothing, "error": _reason(error)}
     sentences = [asdict(sentence) for sentence in output.sentences]
     scores, reasons = score(item, output, scorer, words, length)
     return {
@@ -148,6 +190,7 @@ def _one(
         "headline": output.headline,
         "sentences": sentences,
         "scores": scores,
+        "signature": output.signature,
         **({"unscored": list(reasons)} if reasons else {}),
     }
 
@@ -218,6 +261,9 @@ def summarise(plan: Plan, items: Sequence[dict[str, Any]], scorer: Scorer) -> di
         "schema": 1,
         "command": "summaries",
         "signature": signature(plan, scorer),
+        "signatures": {
+            name: next((row["signature"] for row in own if row.get("signature")), "") for name, own in by_system.items()
+        },
         "data": [
             {"file": f.label, "sha256": f.sha256, "items": len(f.items), "words": budget_of(plan, f)[0]}
             for f in plan.data

@@ -22,6 +22,8 @@ class Output:
     headline: str
     seconds: float | None
     """None where nobody timed it."""
+    signature: str = ""
+    """What wrote it: method or model, weights, prompts, versions."""
 
     @property
     def text(self) -> str:
@@ -36,24 +38,41 @@ System = Callable[[Item, int, str], Output]
 def load_system(name: str, settings: Settings) -> System:
     """The system of that name. Raises ConfigError for a name nobody knows, or a package that is not installed."""
     if name in _BASELINES:
-        return _timed(_BASELINES[name])
+        return _timed(_BASELINES[name], name)
     if name.startswith("file:"):
         return _from_file(name.removeprefix("file:"))
     if name.startswith("sumy-"):
-        return _timed(Sumy(name.removeprefix("sumy-")))
+        sumy = Sumy(name.removeprefix("sumy-"))
+        return _timed(sumy, sumy.signature)
     if name.startswith("unverified:"):
         from eval.unverified import Unverified
 
-        return _timed(Unverified(name.removeprefix("unverified:"), settings))
+        unverified = Unverified(name.removeprefix("unverified:"), settings)
+        return _timed(unverified, unverified.signature)
     return _summarizer(name, settings)
 
 
-def _timed(method: Callable[[Item, int], Sequence[Sentence]]) -> System:
+def check_names(names: Sequence[str], settings: Settings) -> None:
+    """Refuse a name nobody knows before anything is written, not after hours; no model is loaded.
+
+    Raises ConfigError, or InputError for a file of outputs that cannot be used.
+    """
+    from summarizer.summaries import EXTRACTIVE
+    from summarizer.summaries.models.table import card_of
+
+    for name in names:
+        if name.startswith(("file:", "sumy-")):
+            load_system(name, settings)
+        elif name not in _BASELINES and name not in EXTRACTIVE:
+            card_of(name.removeprefix("unverified:").split("#")[0])
+
+
+def _timed(method: Callable[[Item, int], Sequence[Sentence]], signature: str) -> System:
     def run(item: Item, words: int, length: str) -> Output:
         began = time.perf_counter()
         found = tuple(method(item, words))
         title = item.articles[0].title
-        return Output(found, title, time.perf_counter() - began)
+        return Output(found, title, time.perf_counter() - began, signature)
 
     return run
 
@@ -72,7 +91,8 @@ def _summarizer(name: str, settings: Settings) -> System:
         began = time.perf_counter()
         summary = next(iter(made.summarize([job])))
         seconds = time.perf_counter() - began
-        return Output(summary.short if length == "short" else summary.long, summary.headline.text, seconds)
+        told = summary.short if length == "short" else summary.long
+        return Output(told, summary.headline.text, seconds, summary.signature)
 
     return run
 
@@ -141,6 +161,6 @@ def _from_file(name: str) -> System:
 
     def run(item: Item, words: int, length: str) -> Output:
         found, headline = outputs(item)
-        return Output(found, headline, None)
+        return Output(found, headline, None, outputs.signature)
 
     return run

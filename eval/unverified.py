@@ -18,6 +18,7 @@ class Unverified:
 
     def __init__(self, name: str, settings: Settings) -> None:
         self._engine, self._card = load_engine(settings, name)
+        self.signature = f"unverified|{self._card.name}|{self._engine.signature}|{self._card.prompts}|beams:{BEAMS}"
 
     def __call__(self, item: Item, words: int) -> Sequence[Sentence]:
         """The model's text, cut at `words` after a sentence; at least one sentence."""
