@@ -2,34 +2,20 @@
 
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from eval import checking
+from eval import checking, grouping
+from eval.data import labels_of
 from eval.metrics import ALWAYS, DEFAULT
+from eval.options import LIMIT, OUT, SEED, notes, say
+from eval.options import names as split_names
+from eval.progress import progress, tenths
 from summarizer.errors import SummarizerError
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-_FILES = click.option(
-    "--data",
-    "data",
-    multiple=True,
-    required=True,
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="A data file; may be repeated.",
-)
-_OUT = click.option(
-    "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the results."
-)
-_LIMIT = click.option("--limit", type=int, default=0, help="Only the first N items of each file.")
-
-
-def say(text: str) -> None:
-    """A line for people; results go to stdout and files."""
-    click.echo(text, err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -46,11 +32,7 @@ def main() -> None:
     """
 
 
-def _paths(data: tuple[Path, ...], more: tuple[str, ...]) -> list[Path]:
-    return [*data, *(Path(name) for name in more)]
-
-
-@main.command(context_settings={"ignore_unknown_options": False})
+@main.command()
 @click.option(
     "--data",
     multiple=True,
@@ -62,13 +44,13 @@ def _paths(data: tuple[Path, ...], more: tuple[str, ...]) -> list[Path]:
 @click.option(
     "--length", type=click.Choice(["short", "long", "auto"]), default="auto", help="auto: the references' mean length."
 )
-@click.option("--words", type=int, default=0, help="A word budget that overrules the length's.")
+@click.option("--words", type=click.IntRange(min=0), default=0, help="A word budget that overrules the length's.")
 @click.option(
     "--metrics",
     default=",".join(DEFAULT),
     help="Names that `python -m eval metrics` lists, or NAME:MODEL; ROUGE, unsupported and length always.",
 )
-@click.option("--seed", type=int, default=0)
+@SEED
 @click.option("--engine", default="auto", help="What runs the models.")
 @click.option(
     "--table",
@@ -76,8 +58,8 @@ def _paths(data: tuple[Path, ...], more: tuple[str, ...]) -> list[Path]:
     type=click.Choice(["rich", "md", "latex"]),
     help="The tables on stdout; default: rich on a terminal, else md.",
 )
-@_LIMIT
-@_OUT
+@LIMIT
+@OUT
 def summaries(
     data: tuple[str, ...],
     more: tuple[str, ...],
@@ -95,30 +77,25 @@ def summaries(
     from eval.hubsets import read_data
     from eval.page import page
     from eval.summaries import Plan, replace_file, run
-    from eval.systems import load_system
+    from eval.systems import check_names, load_system
     from summarizer.config import Settings
 
-    files = tuple(read_data(name, limit) for name in (*data, *more))
-    names = _names(systems)
-    plan = Plan(files, names, length, seed, words, tuple(dict.fromkeys((*ALWAYS, *_names(metrics)))), engine)
+    given = (*data, *more)
+    labels_of([Path(name) for name in given])
+    names, asked = split_names(systems, "--systems"), split_names(metrics, "--metrics")
     settings = Settings(offline=True, engine=engine)
+    check_names(names, settings)
+    files = tuple(read_data(name, limit) for name in given)
+    plan = Plan(files, names, length, seed, words, tuple(dict.fromkeys((*ALWAYS, *asked))), engine)
     total = len(names) * sum(len(file.items) for file in files)
-    with _progress() as bar:
+    with progress() as bar:
         task = bar.add_task("items", total=total)
-        tell = _tenths(total) if bar.disable else lambda: bar.advance(task)
+        tell = tenths(total) if bar.disable else lambda: bar.advance(task)
         results = run(plan, lambda name: load_system(name, settings), out, say, tell)
     items = [json.loads(line) for line in (out / "items.jsonl").read_text("utf-8").splitlines()]
     replace_file(out / "report.html", page(results, items, files, _command(plan, limit)))
     _show(results, style or ("rich" if sys.stdout.isatty() else "md"))
-    for warning in results["warnings"][:10]:
-        say(f"note: {warning}")
-    if len(results["warnings"]) > 10:
-        say(f"note: and {len(results['warnings']) - 10} more, in {out / 'report.html'}")
-
-
-def _names(text: str) -> tuple[str, ...]:
-    """What stands between commas, each once."""
-    return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    notes(results["warnings"], str(out / "report.html"))
 
 
 def _show(results: dict[str, Any], style: str) -> None:
@@ -159,82 +136,15 @@ def _command(plan: Any, limit: int) -> str:
     return f"python -m eval summaries {' '.join(parts)} --out DIR"
 
 
-def _progress() -> Any:
-    """A bar with the time left on a terminal; disabled elsewhere."""
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    left = (TextColumn("left"), TimeRemainingColumn())
-    return Progress(*columns, *left, console=_console(), disable=not sys.stderr.isatty())
-
-
-def _tenths(total: int) -> Callable[[], None]:
-    """A line on stderr at each tenth of the work, with the time left."""
-    import time
-
-    began, done = time.monotonic(), 0
-
-    def tell() -> None:
-        nonlocal done
-        done += 1
-        if done * 10 // total > (done - 1) * 10 // total:
-            left = (time.monotonic() - began) / done * (total - done)
-            say(f"{done} of {total} done, about {left:.0f} s left")
-
-    return tell
-
-
-def _console() -> Any:
-    from rich.console import Console
-
-    return Console(stderr=True)
-
-
-@main.command()
-@_FILES
-@click.argument("more", nargs=-1, type=click.Path(exists=True))
-@click.option("--systems", default="default", help="Clusterers, separated by commas.")
-@click.option("--no-dates", is_flag=True, help="Without the articles' dates.")
-@click.option("--tune", is_flag=True, help="Also each file with the cut that the others choose, and tuned systems.")
-@_LIMIT
-@_OUT
-def clusters(
-    data: tuple[Path, ...], more: tuple[str, ...], systems: str, no_dates: bool, tune: bool, limit: int, out: Path
-) -> None:
-    """Score groupings of labelled articles."""
-    from eval.clusters import run, table
-
-    results = run(_paths(data, more), systems.split(","), out, not no_dates, limit, say, tune)
-    say(table(results))
-    click.echo(json.dumps(results["systems"], indent=1))
-
-
-@main.command()
-@_FILES
-@click.option("--fetch", type=int, default=50, help="Articles that arrive at once.")
-@click.option("--embeddings/--no-embeddings", default=False, help="With embeddings for bare headlines.")
-@_LIMIT
-def online(data: tuple[Path, ...], fetch: int, embeddings: bool, limit: int) -> None:
-    """Let labelled articles arrive in order of time: F1 against batch, how many change their story, ids replayed."""
-    from eval.online import run
-
-    click.echo(json.dumps({path.name: run(path, fetch, limit, embeddings, say) for path in data}, indent=1))
-
-
 @main.command()
 @click.option("--mode", type=click.Choice(["rouge155", "rouge-score"]), default="rouge155")
-@click.option("--candidates", required=True, type=click.Path(path_type=Path, exists=True))
-@click.option("--references", required=True, type=click.Path(path_type=Path, exists=True))
-@click.option("--words", type=int, default=0, help="Cut candidates and references to N words (-l).")
-@click.option("--bytes", "size", type=int, default=0, help="Cut to N bytes (-b).")
-@click.option("--exceptions", type=click.Path(path_type=Path, exists=True), help="Irregular forms: two columns.")
+@click.option("--candidates", required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--references", required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--words", type=click.IntRange(min=0), default=0, help="Cut candidates and references to N words (-l).")
+@click.option("--bytes", "size", type=click.IntRange(min=0), default=0, help="Cut to N bytes (-b).")
+@click.option(
+    "--exceptions", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Irregular forms: two columns."
+)
 @click.option(
     "--multi",
     type=click.Choice(["pool", "best", "mean", "jackknife"]),
@@ -272,12 +182,15 @@ def rouge(
 @click.option("--sizes", default="1000,3000,10000", help="Numbers of articles, for clusters.")
 @click.option("--data", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="For engines and stories.")
 @click.option("--engines", "names", default="openvino,transformers", help="Engines and addresses, with commas between.")
-@click.option("--stories", "count", type=int, default=3, help="How many stories of ten articles.")
+@click.option("--stories", "count", type=click.IntRange(min=1), default=3, help="How many stories of ten articles.")
 @click.option(
-    "--beams", type=int, default=0, help="For engines and seq2seq: 1 is greedy; default: as the summarizer asks."
+    "--beams",
+    type=click.IntRange(min=0),
+    default=0,
+    help="For engines and seq2seq: 1 is greedy; default: as the summarizer asks.",
 )
 @click.option("--model", default="default", help="For stories and digest.")
-@click.option("--rounds", type=int, default=1)
+@click.option("--rounds", type=click.IntRange(min=1), default=1)
 def speed(
     what: str, sizes: str, data: Path | None, names: str, count: int, beams: int, model: str, rounds: int
 ) -> None:
@@ -286,7 +199,7 @@ def speed(
     from eval import speed as timing
 
     if what == "clusters":
-        result = timing.clusters([int(size) for size in sizes.split(",")], say)
+        result = timing.clusters(_sizes(sizes), say)
     elif what == "seq2seq":
         result = seq2seq_speed.compare(beams or 4, rounds, say)
     elif what == "digest":
@@ -294,10 +207,18 @@ def speed(
     elif data is None:
         raise click.UsageError("Give --data: a file with stories of ten articles.")
     elif what == "engines":
-        result = story_speed.engines(data, names.split(","), count, rounds, beams, say)
+        result = story_speed.engines(data, list(split_names(names, "--engines")), count, rounds, beams, say)
     else:
         result = story_speed.run(data, model, count, say)
     click.echo(json.dumps(result, indent=1))
+
+
+def _sizes(text: str) -> list[int]:
+    found = split_names(text, "--sizes")
+    wrong = [name for name in found if not name.isdecimal() or int(name) < 1]
+    if wrong:
+        raise click.UsageError(f"--sizes are numbers of articles, not {wrong[0]!r}.")
+    return [int(name) for name in found]
 
 
 @main.command()
@@ -313,7 +234,9 @@ def gate(models: str, pins: bool, lower: tuple[str, ...], new_data: bool) -> Non
     if (lower or new_data) and not pins:
         raise click.UsageError("--lower and --new-data belong to --pin.")
     names = (
-        tuple(models.split(",")) if models else ("coverage", *(["default"] if check(["smollm2-135m"])[0].sound else []))
+        split_names(models, "--models")
+        if models
+        else ("coverage", *(["default"] if check(["smollm2-135m"])[0].sound else []))
     )
     if pins:
         found = {name: value for model in names for name, value in measure(SAMPLES, model).items()}
@@ -332,7 +255,7 @@ def gate(models: str, pins: bool, lower: tuple[str, ...], new_data: bool) -> Non
         )
 
 
-for command in (checking.metrics, checking.correlations, checking.faithfulness):
+for command in (grouping.clusters, grouping.online, checking.metrics, checking.correlations, checking.faithfulness):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """`python -m eval metrics`, `correlations`, `faithfulness`: what metrics and verifier are worth beside people's judgements."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
+from eval import options
+from eval.correlations import figure
 from eval.metrics import DEFAULT, METRICS, Card, agreement, load_scorer
 
 
@@ -30,16 +31,10 @@ def agrees(name: str) -> str:
         return "not compared with people's judgements"
     levels = {"system": "systems", "summary": "summaries of one article"}
     parts = [
-        f"{what}: Pearson {_figure(found[level]['pearson'])}, Kendall {_figure(found[level]['kendall'])}"
+        f"{what}: Pearson {figure(found[level]['pearson'])}, Kendall {figure(found[level]['kendall'])}"
         for level, what in levels.items()
     ]
     return "; ".join(parts) + f" (content found by people, REALSumm, {check.items} articles x {check.systems} systems)"
-
-
-def _figure(found: Any) -> str:
-    if found["value"] is None:
-        return "not defined"
-    return f"{found['value']:.2f} [{found['low']:.2f}, {found['high']:.2f}]"
 
 
 @click.command()
@@ -64,9 +59,9 @@ def metrics(names: tuple[str, ...]) -> None:
     help="Names, separated by commas; `name:model` where one takes a model.",
 )
 @click.option("--judgement", default="", help="Which of the human scores; default: the first in the file.")
-@click.option("--limit", type=int, default=0, help="Only the first N items.")
-@click.option("--seed", type=int, default=0)
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the results.")
+@options.LIMIT
+@options.SEED
+@options.OUT
 def correlations(data: Path, names: str, judgement: str, limit: int, seed: int, out: Path) -> None:
     """Correlate metrics with people's judgements, over systems and over summaries of one article."""
     import sys
@@ -76,16 +71,13 @@ def correlations(data: Path, names: str, judgement: str, limit: int, seed: int, 
 
     from eval.correlations import run, table
 
-    scorer = load_scorer([name.strip() for name in names.split(",") if name.strip()])
+    scorer = load_scorer(options.names(names, "--metrics"))
     with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("summaries", total=None)
         results = run(data, scorer, out, judgement, limit, seed, lambda: bar.advance(task))
     click.echo(table(results))
     click.echo(f"\n{results['signature']}")
-    for problem in results["problems"][:10]:
-        click.echo(f"note: {problem}", err=True)
-    if len(results["problems"]) > 10:
-        click.echo(f"note: and {len(results['problems']) - 10} more, in results.json", err=True)
+    options.notes(results["problems"], "results.json")
 
 
 @click.command()
@@ -96,10 +88,10 @@ def correlations(data: Path, names: str, judgement: str, limit: int, seed: int, 
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Judged summaries; may be repeated: each file's threshold is then chosen on the others.",
 )
-@click.argument("more", nargs=-1, type=click.Path(path_type=Path, exists=True))
-@click.option("--limit", type=int, default=0, help="Only the first N usable lines of each file.")
-@click.option("--seed", type=int, default=0)
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the results.")
+@options.MORE
+@options.LIMIT
+@options.SEED
+@options.OUT
 def faithfulness(data: tuple[Path, ...], more: tuple[Path, ...], limit: int, seed: int, out: Path) -> None:
     """Score the verifier against people's judgements, beside simple baselines; calibration and kinds of errors."""
     import sys
@@ -111,10 +103,7 @@ def faithfulness(data: tuple[Path, ...], more: tuple[Path, ...], limit: int, see
 
     with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("summaries", total=None)
-        results = run([*data, *more], out, limit, lambda: bar.advance(task), seed)
+        results = run(options.paths(data, more), out, limit, lambda: bar.advance(task), seed)
     click.echo("\n".join(summary_lines(results)))
     click.echo(results["signature"])
-    for problem in results["problems"][:10]:
-        click.echo(f"note: {problem}", err=True)
-    if len(results["problems"]) > 10:
-        click.echo(f"note: and {len(results['problems']) - 10} more, in results.json", err=True)
+    options.notes(results["problems"], "results.json")

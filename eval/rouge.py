@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from eval.data import rows
+from eval.data import is_id, rows
 from eval.metrics.rouge import GoogleRouge, split
 from eval.metrics.rouge155 import Multi, Rouge155, Score, read_exceptions
 from summarizer.errors import ConfigError, InputError
@@ -28,7 +28,9 @@ class Options:
     alpha: float = 0.5
 
     def scorer(self) -> Rouge155 | GoogleRouge:
-        """The implementation with these options. Raises ConfigError for what the mode has not."""
+        """The implementation with these options. Raises ConfigError for what the mode has not, or makes no sense."""
+        if self.words < 0 or self.bytes < 0:
+            raise ConfigError("A limit is a number of words or bytes, not less than 0.")
         if self.mode == "rouge-score":
             if self.words or self.bytes or self.exceptions or self.alpha != 0.5:
                 raise ConfigError("rouge-score has no limits, exceptions or alpha.", "Use --mode rouge155 for them.")
@@ -50,8 +52,8 @@ def references_of(path: Path, problems: list[str]) -> dict[str, list[list[str]]]
         given = row.get("reference_sentences") or row.get("references")
         lists = [_sentences(one) for one in given] if isinstance(given, list) else []
         kept = [one for one in lists if one]
-        if "id" not in row or not kept:
-            what = "there is no id" if "id" not in row else f"the id {name!r} has no reference"
+        if not is_id(row.get("id")) or not kept:
+            what = "there is no id" if not is_id(row.get("id")) else f"the id {name!r} has no reference"
             problems.append(f"{path.name}:{number}: {what}")
         elif name in found:
             problems.append(f"{path.name}:{number}: the id {name!r} occurs twice, the first one counts")
@@ -76,6 +78,9 @@ def score_lines(candidates: Path, references: Path, options: Options) -> Iterato
     unscored, bad = 0, list[str]()
     for number, row in rows(candidates, bad):
         base = {key: row[key] for key in ("system", "id") if key in row}
+        if not isinstance(row.get("system"), str | int | None):
+            bad.append(f"{candidates.name}:{number}: unscored, the system is no name.")
+            continue
         own = seen.setdefault(row.get("system"), set())
         reason = _reason(row, wanted, own)
         own.add(str(row.get("id")))
@@ -87,7 +92,7 @@ def score_lines(candidates: Path, references: Path, options: Options) -> Iterato
         for metric, value in scored.items():
             sums.setdefault(metric, []).append(value)
         yield {**base, **{metric: asdict(value) for metric, value in scored.items()}}
-    for system, ids in seen.items():
+    for system, ids in (seen or {None: set[str]()}).items():
         whose = f"of {system} " if system is not None else ""
         missing = [name for name in wanted if name not in ids]
         problems += [f"the reference {name!r} has no candidate {whose}".strip() for name in missing]
@@ -113,7 +118,9 @@ def _body(row: Mapping[str, Any]) -> Sequence[str]:
 
 
 def _reason(row: Mapping[str, Any], wanted: Mapping[str, Any], seen: set[str]) -> str:
-    name = str(row.get("id"))
+    if not is_id(row.get("id")):
+        return "there is no id"
+    name = str(row["id"])
     if name not in wanted:
         return f"the id {name!r} has no reference"
     if name in seen:
