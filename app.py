@@ -1,4 +1,4 @@
-"""The web demo: tabs over webapp's parts, and the server. Importing it loads no model.
+"""The web demo's start: begins with the sample day, then serves the page (webapp/page.py). Importing it loads no model.
 
     python app.py [--public] [--mcp]      then open http://127.0.0.1:7860
 
@@ -6,86 +6,12 @@
 the open internet. `--mcp` offers the named endpoints as tools too; it needs the package `mcp`.
 """
 
-import os
-
-os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-
 import argparse
+import os
 from importlib.util import find_spec
-from pathlib import Path
-from typing import Any
 
-import gradio as gr
-
-from webapp.about import ABOUT
-from webapp.api import Api
-from webapp.compare import CompareTab
-from webapp.own import OwnTab
-from webapp.site import MODELS, MOST_BYTES, Site
-from webapp.today import Days, TodayTab
-
-PARTS = Path(__file__).parent / "webapp"
-
-
-def build(site: Site, days: Days | None = None) -> gr.Blocks:
-    """The page. Nothing runs until someone opens it."""
-    days = days or Days(site)
-    # What was uploaded or made for download goes after an hour at most.
-    with gr.Blocks(title="News summarizer", delete_cache=(600, 3600)) as page:
-        gr.Markdown("# News summarizer\nThe day's stories; every sentence shows the sources it rests on.")
-        with gr.Tab("Today"):
-            gr.HTML('<h2 class="unseen">Today</h2>')
-            today = TodayTab(site, days)
-        with gr.Tab("Your own"):
-            gr.HTML('<h2 class="unseen">Your own</h2>')
-            OwnTab(site)
-        with gr.Tab("Compare models"):
-            gr.HTML('<h2 class="unseen">Compare models</h2>')
-            CompareTab(site)
-        with gr.Tab("About"):
-            gr.Markdown(ABOUT)
-        Api(site, days).add()
-        today.listen(page)
-    page.queue(max_size=64)
-    return page
-
-
-def theme() -> Any:
-    """Gradio's soft theme in the colours of page.css, with the system's fonts: nothing is loaded from elsewhere."""
-    made = gr.themes.Soft(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
-    ink: dict[str, str] = {}
-    for name in ("block_title", "block_label"):
-        ink |= {f"{name}_text_color": "*neutral_800", f"{name}_text_color_dark": "*neutral_100"}
-        ink |= {f"{name}_background_fill": "transparent", f"{name}_background_fill_dark": "transparent"}
-    for name in ("button_primary", "checkbox_label"):
-        chosen = "_selected" if name == "checkbox_label" else ""
-        ink |= {f"{name}_background_fill{chosen}": "#8a3410", f"{name}_background_fill{chosen}_dark": "#8a3410"}
-        ink |= {f"{name}_text_color{chosen}": "#ffffff", f"{name}_text_color{chosen}_dark": "#ffffff"}
-    ink |= {"button_primary_background_fill_hover": "#6d2a0d", "button_primary_background_fill_hover_dark": "#a2471f"}
-    ink |= {"slider_color": "#8a3410", "slider_color_dark": "#f2a878", "color_accent": "#8a3410"}
-    # Grey enough to be read: contrast of at least 4.5.
-    ink |= {"body_text_color_subdued": "#5b564f", "body_text_color_subdued_dark": "#b4ada2"}
-    return made.set(**ink)
-
-
-def launch(site: Site, **more: Any) -> tuple[gr.Blocks, str]:
-    """Serve the page, with the sample day begun; returns the page and its address. `more` goes to gradio's launch."""
-    days = Days(site)
-    if site.autostart:
-        days.warm()
-    page = build(site, days)
-    given = {
-        "max_file_size": MOST_BYTES,
-        "footer_links": ["api"],
-        "theme": theme(),
-        "css": (PARTS / "page.css").read_text("utf-8"),
-        "head": f"<style>{(PARTS / 'narrow.css').read_text('utf-8')}</style>",
-        "js": (PARTS / "page.js").read_text("utf-8"),
-        "ssr_mode": False,
-        **more,
-    }
-    _, address, _ = page.launch(**given)
-    return page, address
+from webapp.days import Days
+from webapp.site import MODELS, Site
 
 
 def main() -> None:
@@ -108,7 +34,13 @@ def main() -> None:
         # A Space installs requirements.txt and starts this file: nothing else would fetch the model.
         weights.fetch()
     site = Site(public=public, model=args.model, store=args.store)
-    launch(site, server_name=args.host, server_port=args.port, mcp_server=args.mcp)
+    days = Days(site)
+    if site.autostart:
+        days.warm()
+    # Gradio takes seconds to import: the model is loaded meanwhile.
+    from webapp.page import launch
+
+    launch(site, days, server_name=args.host, server_port=args.port, mcp_server=args.mcp)
 
 
 if __name__ == "__main__":

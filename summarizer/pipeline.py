@@ -11,7 +11,7 @@ from summarizer import __version__, articles, clusters, conflicts, summaries
 from summarizer import digest as digests
 from summarizer.config import Settings
 from summarizer.errors import NothingToSummarize
-from summarizer.protocols import SILENT, Constraints, Job, Lengths, Progress
+from summarizer.protocols import SILENT, Constraints, Job, Lengths, Progress, Request
 from summarizer.store import Store
 from summarizer.types import Article, Cluster, Counts, Digest, Duplicate, Skipped, Story, Summary, Window
 
@@ -109,6 +109,15 @@ def tell(
             story = replace(story, changes=digests.changes(story, store.previous_story(story)))
             store.save_story(story, now)
         yield story
+
+
+def warm(settings: Settings) -> None:
+    """Load the model, if there is one to load, so that the first story need not wait for it."""
+    if settings.model not in summaries.EXTRACTIVE:
+        from summarizer.summaries.models.load import load_engine
+
+        engine, _ = load_engine(settings, settings.model)
+        list(engine.generate([Request("Hello.", max_tokens=1, candidates=1, beams=1)]))
 
 
 def summarize(job: Job, settings: Settings) -> Summary:

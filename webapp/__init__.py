@@ -1,1 +1,5 @@
-"""The web demo in parts: what it is set to, runs that stream, stories as HTML, and one file a tab. app.py joins them."""
+"""The parts of the web demo that app.py starts. Nothing is reported to anyone: gradio is told so before it is imported."""
+
+import os
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")

@@ -13,9 +13,9 @@ from summarizer import writers
 from summarizer.errors import SummarizerError
 from summarizer.types import Digest, utc_iso
 from webapp import compare, correct, own
+from webapp.days import Days
 from webapp.runs import Run
 from webapp.site import MOST_STORIES, Site
-from webapp.today import Days
 
 T = TypeVar("T")
 

@@ -1,62 +1,16 @@
 """Today: the day's stories from the samples, the store or the owner's sources. Visitors who ask the same share a run."""
 
-import threading
 from collections.abc import Collection, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import gradio as gr
 
 from summarizer.errors import SummarizerError
 from webapp import correct
-from webapp.runs import Run
+from webapp.days import Days
 from webapp.show import status_html
-from webapp.site import MOST_STORIES, SAMPLES, WINDOWS, Site
+from webapp.site import MOST_STORIES, WINDOWS, Site
 from webapp.stories import StoryList, Updates
-
-_HOURS = 6
-
-
-class Days:
-    """The runs of days, each made once however many look at it."""
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self._runs: dict[tuple[object, ...], Run] = {}
-        self._lock = threading.Lock()
-
-    def run(self, source: str, model: str, window: str, keep: bool = False) -> Run:
-        """The run of this day: one that goes on, or a finished one of the samples, else a new one. Raises InputError."""
-        self.site.check_source(source)
-        samples = source == "samples"
-        settings = self.site.settings(model, MOST_STORIES, window="24h" if samples else window)
-        settings = replace(settings, offline=source != "sources")
-        # The samples' times are relative: a moment that stays for hours lets finished summaries be found again.
-        now = datetime.now(UTC)
-        now = now.replace(hour=now.hour - now.hour % _HOURS, minute=0, second=0, microsecond=0) if samples else now
-        key = (source, model, settings.cluster, now if samples else "")
-        with self._lock:
-            found = self._runs.get(key)
-            if found is None or not found.usable or (found.state.over and not samples):
-                paths = [str(SAMPLES / "articles")] if samples else []
-                moment = now if samples else None
-                found = Run(paths, settings, self.site.store_of(source), keep=keep, now=moment).start()
-                self._runs.pop(key, None)
-                self._runs[key] = found
-                for old in list(self._runs)[: max(0, len(self._runs) - 8)]:
-                    del self._runs[old]
-        return found
-
-    def forget(self, source: str) -> None:
-        """Make the days of a source anew, since it was corrected."""
-        with self._lock:
-            for key in [key for key in self._runs if key[0] == source]:
-                del self._runs[key]
-
-    def warm(self) -> Run:
-        """Begin with the sample day before anyone asks: loads the model and writes what visitors see first."""
-        return self.run("samples", self.site.model, "24h", keep=True)
 
 
 class TodayTab:

@@ -14,7 +14,7 @@ from tests.app.serving import serving
 from webapp.site import Site
 
 if TYPE_CHECKING:
-    from webapp.today import Days
+    from webapp.days import Days
 
 STORM = "A storm hit the harbour of Vela on Monday, the mayor said. Two masts broke and nobody was hurt."
 
@@ -26,7 +26,7 @@ def site(tmp_path: Path) -> Site:
 
 @pytest.fixture
 def days(site: Site) -> "Days":
-    from webapp.today import Days
+    from webapp.days import Days
 
     return Days(site)
 

@@ -21,9 +21,9 @@ from summarizer.testing import article, sample_digest
 from summarizer.types import Story
 from tests.app.conftest import STORM
 from webapp import chart, compare, correct, own, runs, show
+from webapp.days import Days
 from webapp.runs import Run
 from webapp.site import MOST_TEXT, SAMPLES, Site, check_addresses, check_files, save_texts
-from webapp.today import Days
 from webapp.turns import Turns
 
 OFFLINE = Settings(offline=True, cluster="all", model="coverage", min_articles=1)
@@ -377,7 +377,7 @@ def test_opening_and_comparing_load_no_model_and_nothing_slow() -> None:
     # On a busy machine these take a minute and more to import, and a reader would wait for it.
     slow = ("torch", "openvino_genai", "transformers", "scipy", "sklearn", "nltk")
     code = (
-        "import sys, app; from webapp import compare; compare.tell(app.Site(), 0, 'lead');"
+        "import sys, app; from webapp import compare, page; compare.tell(app.Site(), 0, 'lead');"
         f"print([name for name in {slow} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True)
