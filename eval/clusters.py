@@ -91,7 +91,10 @@ def table(results: Mapping[str, Any]) -> str:
     lines = [f"| B-cubed F1 | {' | '.join(Path(f).stem for f in files)} | mean |", "|---" * (len(files) + 2) + "|"]
     for name, mean in results["systems"].items():
         cells = [_f1(results["files"][file].get(name, {})) for file in files]
-        lines.append(f"| {name} | {' | '.join(cells)} | {_f1(mean)} |")
+        lost = cells.count("unscored")
+        lines.append(
+            f"| {name} | {' | '.join(cells)} | {_f1(mean)}{f' (without {lost} of the files)' if mean and lost else ''} |"
+        )
     return "\n".join(lines)
 
 

@@ -60,8 +60,8 @@ def run(
     twice = [label for label, count in Counter(file.label for file in plan.data).items() if count > 1]
     if twice or len({file.sha256 for file in plan.data}) < len(plan.data):
         raise InputError(f"The same data is given twice{': ' + twice[0] if twice else ''}.")
-    out.mkdir(parents=True, exist_ok=True)
     scorer = load_scorer(plan.metrics)
+    out.mkdir(parents=True, exist_ok=True)
     done = _Progress(out / "progress.jsonl", signature(plan, scorer))
     for name in plan.systems:
         system: System | str | None = None
