@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
 from eval.checking import agrees, correlations, describe, metrics
-from eval.correlations import correlate, kendall, pearson, read_judged
+from eval.correlations import correlate, fisher, kendall, pearson, read_judged
 from eval.metrics import METRICS, all_cards
 from summarizer.errors import InputError
 
@@ -52,16 +52,72 @@ def test_two_levels_by_hand() -> None:
     assert (found["system"]["n"], found["summary"]["n"]) == (3, 2)
 
 
-def test_the_interval_is_seeded_and_holds_a_stable_correlation() -> None:
+def test_the_interval_over_items_is_seeded() -> None:
     rng = np.random.default_rng(1)
     human = rng.random((30, 6))
     scores = human + 0.3 * rng.random((30, 6))
     one = correlate(scores, human, 5)
     assert one == correlate(scores, human, 5)
-    assert one != correlate(scores, human, 6)
+    assert one["summary"] != correlate(scores, human, 6)["summary"]
+    assert one["system"] == correlate(scores, human, 6)["system"], "systems are not drawn"
+
+
+values = st.sampled_from([0.0, 0.1, 0.25, 0.5, 0.5, 0.75, 1.0, float("nan")])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(2, 12), st.integers(3, 9), st.data())
+def test_the_estimate_lies_in_its_interval(items: int, systems: int, data: st.DataObject) -> None:
+    # Ties, copies and gaps, as judgements have them: resampled items once put the estimate outside.
+    size = items * systems
+    scores, human = (
+        np.array(data.draw(st.lists(values, min_size=size, max_size=size))).reshape(items, systems) for _ in range(2)
+    )
+    found = correlate(scores, human)
     for level in ("system", "summary"):
-        found = one[level]["pearson"]
-        assert found["low"] <= found["value"] <= found["high"]
+        for method in ("pearson", "kendall"):
+            one = found[level][method]
+            if one["value"] is None:
+                assert one["low"] is one["high"] is None
+            elif one["low"] is not None:
+                assert -1 <= one["low"] <= one["value"] <= one["high"] <= 1
+            else:
+                assert level == "system"
+                assert found[level]["n"] <= (3 if method == "pearson" else 4)
+
+
+def test_noisy_items_do_not_push_the_interval_below_the_estimate() -> None:
+    rng = np.random.default_rng(3)
+    quality = np.linspace(0, 1, 24)
+    human = quality + 0.6 * rng.standard_normal((100, 24))
+    scores = quality + 0.6 * rng.standard_normal((100, 24))
+    found = correlate(scores, human)["system"]["kendall"]
+    picks = rng.integers(0, 100, (300, 100))
+    drawn = kendall(scores[picks].mean(axis=1), human[picks].mean(axis=1))
+    assert np.quantile(drawn, 0.975) < found["value"] < found["high"], "what resampled items gave, and what stands now"
+
+
+@pytest.mark.parametrize("name", ["pearson", "kendall"])
+@pytest.mark.parametrize("rho", [0.0, 0.8])
+def test_nineteen_of_twenty_intervals_hold_the_truth(name: str, rho: float) -> None:
+    rng = np.random.default_rng(7)
+    rounds, n = 600, 12
+    x = rng.standard_normal((rounds, n))
+    y = rho * x + np.sqrt(1 - rho**2) * rng.standard_normal((rounds, n))
+    truth = rho if name == "pearson" else 2 / np.pi * np.arcsin(rho)
+    points = (pearson if name == "pearson" else kendall)(x, y)
+    bounds = [fisher(float(point), n, name) for point in points]
+    assert 0.92 <= np.mean([low <= truth <= high for low, high in bounds]) <= 0.98
+
+
+def test_fisher_by_hand_and_at_its_ends() -> None:
+    assert fisher(0.5, 28) == pytest.approx((0.156, 0.736), abs=1e-3)  # z = .549 +- 1.96 / 5
+    half = 1.959964 * (0.437 / 20) ** 0.5
+    assert fisher(0.5, 24, "kendall") == pytest.approx((np.tanh(0.54931 - half), np.tanh(0.54931 + half)), abs=1e-4)
+    low, high = fisher(1.0, 10, "kendall")
+    assert 0.7 < low < high == 1, "ten systems in order are no proof"
+    assert np.isnan(fisher(0.5, 3)).all()
+    assert np.isnan(fisher(0.5, 4, "kendall")).all()
 
 
 def test_a_metric_that_never_varies_has_no_correlation() -> None:
