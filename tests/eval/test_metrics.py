@@ -1,7 +1,8 @@
 """Every metric against values worked by hand, its range, and what it answers when it cannot judge."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from eval.metrics import DEFAULT, METRICS, Case, Metric, Scorer, UnscoredError, 
 from eval.metrics.balance import evenness
 from eval.metrics.fragments import fragments
 from eval.metrics.redundancy import repeated
+from eval.metrics.rouge import GoogleRouge
 from eval.metrics.unsupported import by_kind
 from summarizer.errors import ModelError, UnknownNameError
 from summarizer.testing import article
@@ -240,3 +242,22 @@ def test_a_judge_without_an_address_is_unavailable_and_says_what_it_needs() -> N
     assert set(scores.values()) == {None}
     assert "judge:http" in reason
     assert scorer.signature == "judge|unavailable"
+
+
+def test_f_and_recall_come_of_one_scoring(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, texts = GoogleRouge.score, []
+
+    def counted(self: GoogleRouge, candidate: Sequence[str], *more: Any) -> Any:
+        texts.append(tuple(candidate))
+        return whole(self, candidate, *more)
+
+    monkeypatch.setattr(GoogleRouge, "score", counted)
+    references = ("The ferry Alma sank; nine sailors were saved.", "A ferry went down on Monday.")
+    of = case(cited("The ferry Alma sank near Kolm harbour on Monday."), references=references)
+    scores, _ = load_scorer(["rouge", "rouge-recall"]).score(of)
+    assert len(texts) == 1
+    assert scores["rouge1"] != scores["rouge1_recall"] is not None
+    load_scorer(["rouge"]).score(case(cited("All nine sailors were saved."), references=references))
+    assert len(texts) == 2, "another text is scored"
+    signatures = load_scorer(["rouge", "rouge-recall"]).signature.split("+")
+    assert len(set(signatures)) == 2, "F and recall do not compare"
