@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from summarizer.clusters.default import DefaultClusterer
+from summarizer.clusters.default import DefaultClusterer, clusters_of
 from summarizer.commands.progress import StageTimes
 from summarizer.config import Settings
 from summarizer.types import Article, content_id
@@ -44,18 +44,21 @@ def clusters(sizes: Sequence[int], say: Callable[[str], None]) -> dict[str, Any]
     """Seconds, candidate pairs and peak memory over growing streams, with the fitted exponents."""
     rows: list[dict[str, Any]] = []
     for size in sizes:
-        articles = stream(size)
+        articles = stream(size, seed=size)  # not those of the size before, whose terms are counted already
         times = StageTimes()
         began = time.perf_counter()
         clusterer = DefaultClusterer()
         space = clusterer.space(articles, progress=times)
-        clusterer.labels(space)
+        times.start("stories")
+        found = clusters_of(space, clusterer.labels(space))
+        times.finish("stories")
         seconds = time.perf_counter() - began
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         rows.append(
             {
                 "articles": size,
                 "seconds": seconds,
+                "stories": len(found),
                 "pairs": space.graph.candidates,
                 "peak_mb": peak,
                 "stages": times.seconds,

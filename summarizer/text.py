@@ -155,7 +155,9 @@ def tidy(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case, straight quotes and hyphens, no accents: for comparing, never for showing."""
-    text = unicodedata.normalize("NFKD", text.translate(_STRAIGHT)).casefold()
+    text = unicodedata.normalize("NFKD", text if text.isascii() else text.translate(_STRAIGHT)).casefold()
+    if text.isascii():
+        return text
     return "".join(char for char in text if not unicodedata.combining(char))
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from summarizer.clusters.terms import tokens_of
+from summarizer.clusters.tokens import stems_of
 
 LEAST = 5
 SAME = 80
@@ -33,7 +33,7 @@ def count(files: Sequence[Path], without: Sequence[Path] = ()) -> tuple[int, Cou
                     if document["text"] and document["text"][:SAME] not in known:
                         documents += 1
                         text = f"{document.get('title') or ''}\n{document['text']}"
-                        frequency.update({stem for stem in tokens_of(text, "en") if stem})
+                        frequency.update({stem for stem in stems_of(text, "en") if stem})
     return documents, frequency
 
 

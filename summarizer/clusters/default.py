@@ -6,7 +6,7 @@ then grouped for good: loosely by label propagation, and each group once more by
 """
 
 import logging
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,11 +15,12 @@ import numpy as np
 
 from summarizer.clusters.constraints import enforce
 from summarizer.clusters.graph import Graph, crowding, decay, linked, relieved, similar, steadied, within_languages
+from summarizer.clusters.keywords import keywords_of
 from summarizer.clusters.linkage import parted
 from summarizer.clusters.propagation import propagate
 from summarizer.clusters.terms import Terms, own_weight, vectorize
 from summarizer.protocols import NO_CONSTRAINTS, SILENT, Constraints, Progress
-from summarizer.text import WORD, fold, stem, stop_words, word_count
+from summarizer.text import word_count
 from summarizer.types import Article, Cluster, content_id
 
 log = logging.getLogger(__name__)
@@ -35,7 +36,6 @@ HEADLINE_WORDS = 20
 EMBEDDING_SHARE = 0.4
 HEADLINE_CROWD = 0.4
 """The share of its crowding that counts for a headline, whose few words leave its own story as far as all else."""
-KEYWORDS = 6
 FEW_SHARE = 0.6
 """How much the cut falls in the smallest batches, where own terms make all similarities smaller."""
 STEADY = 0.1
@@ -103,7 +103,7 @@ class DefaultClusterer:
         terms = vectorize(ordered)
         progress.finish("terms")
         progress.start("similar articles", len(ordered))
-        graph = within_languages(similar(terms.matrix), ordered)
+        graph = within_languages(similar(terms.matrix, ordered), ordered)
         graph = self._with_embeddings(graph, ordered)
         if not self._dossier:
             graph = decay(graph, ordered)
@@ -178,38 +178,11 @@ def _cluster(space: Space, nodes: Sequence[int]) -> Cluster:
     # Only the columns it uses: a dense row of all terms for each story would make the whole quadratic.
     columns, packed = np.unique(rows.indices, return_inverse=True)
     rows = csr_matrix((rows.data, packed, rows.indptr), shape=(len(nodes), len(columns)))
-    names = [space.terms.names[column] for column in columns.tolist()]
+    keys = space.terms.keys[columns]
     centre = np.asarray(rows.mean(axis=0)).ravel()
     length = float(np.linalg.norm(centre))
     closeness = np.asarray(rows @ centre).ravel() / length if length else np.ones(len(nodes))
     order = sorted(range(len(nodes)), key=lambda i: (-round(float(closeness[i]), 6), space.articles[nodes[i]].id))
     articles = tuple(space.articles[nodes[i]] for i in order)
     cohesion = 1.0 if len(nodes) == 1 else round(float(np.clip(closeness.mean(), 0.0, 1.0)), 4)
-    return Cluster(content_id(*sorted(a.id for a in articles)), articles, _keywords(names, centre, articles), cohesion)
-
-
-def _keywords(names: Sequence[str], centre: np.ndarray, articles: Sequence[Article]) -> tuple[str, ...]:
-    """The heaviest terms in their commonest written form, none inside another."""
-    written: dict[str, Counter[str]] = defaultdict(Counter)
-    for article in articles[:20]:
-        stops = stop_words(article.language or "en")
-        for match in WORD.finditer(f"{article.title}\n{article.text[:1500]}"):
-            plain = match.group().replace("’s", "").replace("'s", "")
-            if plain.lower() not in stops:
-                written[stem(fold(plain), article.language or "en")][plain] += 1
-    if not centre.any():
-        heads = Counter(w for w, c in ((k, sum(v.values())) for k, v in written.items()) for _ in range(c))
-        return tuple(
-            written[w].most_common(1)[0][0] for w, _ in sorted(heads.items(), key=lambda i: (-i[1], i[0]))[:KEYWORDS]
-        )
-    found: list[str] = []
-    for place in np.lexsort((np.arange(len(centre)), -centre))[:40]:
-        if centre[place] <= 0 or len(found) == KEYWORDS:
-            break
-        parts = names[place].split(" ")
-        if not all(part in written for part in parts):
-            continue
-        text = " ".join(min(written[part].items(), key=lambda item: (-item[1], item[0]))[0] for part in parts)
-        if not any(text.lower() in other.lower() or other.lower() in text.lower() for other in found):
-            found.append(text)
-    return tuple(found)
+    return Cluster(content_id(*sorted(a.id for a in articles)), articles, keywords_of(keys, centre, articles), cohesion)

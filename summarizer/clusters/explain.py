@@ -9,6 +9,7 @@ import numpy as np
 from summarizer.clusters.default import Space
 from summarizer.clusters.identity import Memory as StoryMemory
 from summarizer.clusters.loading import default
+from summarizer.clusters.tokens import names_of
 from summarizer.config import Settings
 from summarizer.protocols import Constraints
 from summarizer.types import Article, StoryRecord, Window
@@ -52,7 +53,8 @@ def explain(
     for place in inside:
         article = space.articles[place]
         row = np.asarray(matrix[place].todense()).ravel() * centre
-        best = [space.terms.names[i] for i in np.lexsort((np.arange(len(row)), -row))[:TERMS] if row[i] > 0]
+        names = names_of(article)
+        best = [names[int(space.terms.keys[i])] for i in np.lexsort((space.terms.keys, -row))[:TERMS] if row[i] > 0]
         others = [i for i in inside if i != place]
         close = float(np.asarray((matrix[others] @ matrix[place].T).todense()).max()) if others else 1.0
         when = f"{article.published:%Y-%m-%d %H:%M}" if article.published else "date unknown"

@@ -1,7 +1,7 @@
 """Vectors and times -> a graph of similar articles: near-linear, no all-pairs product. Knows nothing of stories.
 
-Candidates share one of an article's heaviest terms that is not too common; similarity is the exact cosine; an edge
-loses half its weight for each further 48 hours between the two articles.
+Similarity is the exact cosine of the pairs that `candidates` finds; an edge loses half its weight for each further 48
+hours between the two articles.
 """
 
 from collections.abc import Sequence
@@ -10,19 +10,17 @@ from typing import Any
 
 import numpy as np
 
+from summarizer.clusters.candidates import pairs
 from summarizer.types import Article
 
-HEAVIEST = 40
-MOST_COMMON = 300
 NEIGHBOURS = 50
-CANDIDATES = 150
 LEAST = 0.04
 HALF_LIFE = 48 * 3600.0
 CROWD = 10
 RELIEF = 0.8
 NEAR = 3
 MOST_CROWD = 0.5
-BLOCK = 1024
+PAIRS = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,71 +49,48 @@ class Graph:
         return found
 
 
-def similar(matrix: Any) -> Graph:
-    """Each article's fifty nearest by cosine, among those that share a telling term."""
+def similar(matrix: Any, articles: Sequence[Article] = ()) -> Graph:
+    """Each article's fifty nearest by cosine, among those that share its telling terms (see `candidates`)."""
     size = matrix.shape[0]
-    heavy = _heaviest(matrix)
-    turned = heavy.T.tocsr()
+    times = _times(articles) if len(articles) else np.zeros(size)
+    rank = np.empty(size, dtype=np.int64)
+    rank[np.argsort(times, kind="stable")] = np.arange(size)
     firsts, seconds, weights, looked = [], [], [], 0
-    for start in range(0, size, BLOCK):
-        product = (heavy[start : start + BLOCK] @ turned).tocsr()
-        for row in range(product.shape[0]):
-            own = start + row
-            others = product.indices[product.indptr[row] : product.indptr[row + 1]]
-            rough = product.data[product.indptr[row] : product.indptr[row + 1]]
-            keep = others != own
-            others, rough = others[keep], rough[keep]
-            looked += len(others)
-            if len(others) > CANDIDATES:
-                order = np.lexsort((others, -rough))[:CANDIDATES]
-                others = others[order]
-            if not len(others):
-                continue
-            exact = np.asarray((matrix[others] @ matrix[own].T).todense()).ravel()
-            order = np.lexsort((others, -exact))[:NEIGHBOURS]
-            order = order[exact[order] > LEAST]
-            firsts.append(np.minimum(others[order], own))
-            seconds.append(np.maximum(others[order], own))
-            weights.append(exact[order])
-    return _undirected(size, firsts, seconds, weights, looked)
-
-
-def _heaviest(matrix: Any) -> Any:
-    """Each row's forty heaviest terms, those of more than 300 articles left out."""
-    from scipy.sparse import csr_matrix
-
-    frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    rows, columns, values = [], [], []
-    for row in range(matrix.shape[0]):
-        begin, end = matrix.indptr[row], matrix.indptr[row + 1]
-        places, weights = matrix.indices[begin:end], matrix.data[begin:end]
-        keep = frequency[places] <= MOST_COMMON
-        places, weights = places[keep], weights[keep]
-        if len(places) > HEAVIEST:
-            order = np.lexsort((places, -weights))[:HEAVIEST]
-            places, weights = places[order], weights[order]
-        rows.append(np.full(len(places), row))
-        columns.append(places)
-        values.append(weights)
-    if not rows:
-        return matrix
-    joined = (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns)))
-    return csr_matrix(joined, shape=matrix.shape)
-
-
-def _undirected(size: int, firsts: list[Any], seconds: list[Any], weights: list[Any], looked: int) -> Graph:
+    for first, second in pairs(matrix, rank):
+        looked += len(first)
+        for start in range(0, len(first), PAIRS):
+            a, b = first[start : start + PAIRS], second[start : start + PAIRS]
+            exact = np.asarray(matrix[a].multiply(matrix[b]).sum(axis=1), dtype=np.float64).ravel()
+            keep = exact > LEAST
+            firsts.append(a[keep])
+            seconds.append(b[keep])
+            weights.append(np.minimum(exact[keep], 1.0))
     if not firsts:
         empty = np.zeros(0, dtype=np.int64)
         return Graph(size, empty, empty, np.zeros(0), looked)
-    first, second = np.concatenate(firsts).astype(np.int64), np.concatenate(seconds).astype(np.int64)
-    weight = np.concatenate(weights).astype(np.float64)
-    _, unique = np.unique(first * size + second, return_index=True)
-    return Graph(size, first[unique], second[unique], np.minimum(weight[unique], 1.0), looked)
+    return _nearest(Graph(size, np.concatenate(firsts), np.concatenate(seconds), np.concatenate(weights), looked))
+
+
+def _nearest(graph: Graph) -> Graph:
+    """The edges that are among the fifty heaviest of one of their ends, of equals those to the first articles."""
+    ends = np.concatenate([graph.first, graph.second])
+    others = np.concatenate([graph.second, graph.first])
+    order = np.lexsort((others, -np.tile(graph.weight, 2), ends))
+    ends = ends[order]
+    near = np.zeros(len(order), dtype=bool)
+    near[order] = np.arange(len(ends)) - np.searchsorted(ends, ends) < NEIGHBOURS
+    keep = near[: len(graph.first)] | near[len(graph.first) :]
+    return Graph(graph.size, graph.first[keep], graph.second[keep], graph.weight[keep], graph.candidates)
+
+
+def _times(articles: Sequence[Article]) -> np.ndarray:
+    """Publishing times as seconds, nan where unknown."""
+    return np.array([a.published.timestamp() if a.published else np.nan for a in articles], dtype=np.float64)
 
 
 def decay(graph: Graph, articles: Sequence[Article]) -> Graph:
     """Edges between articles more than 48 hours apart, weakened; unknown publishing times weaken nothing."""
-    times = np.array([a.published.timestamp() if a.published else np.nan for a in articles])
+    times = _times(articles)
     gap = np.abs(times[graph.first] - times[graph.second])
     factor = np.where(np.isnan(gap), 1.0, 0.5 ** (np.maximum(gap - HALF_LIFE, 0.0) / HALF_LIFE))
     return Graph(graph.size, graph.first, graph.second, graph.weight * factor, graph.candidates)
@@ -172,15 +147,13 @@ def relieved(graph: Graph, crowd: np.ndarray) -> Graph:
     return Graph(graph.size, graph.first, graph.second, weight, graph.candidates).above(1e-9)
 
 
-def linked(graph: Graph, pairs: Sequence[tuple[int, int]], weight: float = 1.0) -> Graph:
+def linked(graph: Graph, links: Sequence[tuple[int, int]], weight: float = 1.0) -> Graph:
     """With an edge of this weight for each pair, replacing a lighter one."""
-    if not pairs:
+    if not links:
         return graph
-    wanted = {(min(a, b), max(a, b)) for a, b in pairs if a != b}
-    keep = np.array(
-        [(a, b) not in wanted for a, b in zip(graph.first.tolist(), graph.second.tolist(), strict=True)], dtype=bool
-    )
-    extra = np.array(sorted(wanted), dtype=np.int64).reshape(-1, 2)
+    extra = np.array(sorted({(min(a, b), max(a, b)) for a, b in links if a != b}), dtype=np.int64).reshape(-1, 2)
+    wanted = extra[:, 0] * graph.size + extra[:, 1]
+    keep = ~np.isin(graph.first * graph.size + graph.second, wanted)
     return Graph(
         graph.size,
         np.concatenate([graph.first[keep], extra[:, 0]]),

@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_matrix
 
 from eval.metrics.clustering import agreement
 from summarizer import clusters
+from summarizer.clusters.candidates import BUDGET, pairs
+from summarizer.clusters.constraints import groups_of
 from summarizer.clusters.default import DefaultClusterer
 from summarizer.clusters.graph import Graph, decay, similar
-from summarizer.clusters.terms import vectorize
 from summarizer.config import Settings
 from summarizer.errors import ConfigError, ConstraintError, UnknownNameError
 from summarizer.protocols import Constraints
@@ -231,36 +234,52 @@ def test_keywords_are_words_as_written_and_cohesion_knows_the_closer_story() -> 
     assert found.cohesion < 0.99
 
 
-def _spelled(number: int) -> str:
-    """An invented word for a number."""
-    found = ""
-    while number:
-        number, rest = divmod(number, 20)
-        found += "bcdfghjklmnpqrstvwxz"[rest] + "aeiou"[rest % 5]
-    return f"{found}x"
-
-
-def _stream(size: int) -> list[Article]:
-    """Articles of 60 words whose vocabulary grows as Heaps' law has it (exponent .6), three to a story."""
-    random = np.random.default_rng(0)
-    articles = []
-    for number in range(size):
-        own = [_spelled(10_000_000 + number // 3 * 12 + place) for place in range(12)]
-        text = [_spelled(min(int(rank), 2_000_000)) for rank in random.zipf(1.67, 60)]
-        for place in random.integers(0, 60, 18):
-            text[place] = own[int(random.integers(0, 12))]
-        articles.append(article(" ".join(text), source=str(number)))
-    return articles
-
-
-def test_the_work_grows_nearly_linearly() -> None:
-    """Pairs of articles looked at, before any is dropped; all pairs would have an exponent of 2."""
-    stream = _stream(8000)
-    sizes = [1000, 2000, 4000, 8000]
-    looked = [similar(vectorize(stream[:size]).matrix).candidates for size in sizes]
+@pytest.mark.parametrize("heaps", [0.5, 0.6, 0.8])
+def test_the_work_grows_nearly_linearly(heaps: float) -> None:
+    """Pairs of articles looked at, before any is dropped, while the vocabulary grows with the articles to some power."""
+    sizes = [500, 1000, 2000, 4000]
+    looked = [similar(_stream(size, heaps)).candidates for size in sizes]
     exponent = np.polyfit(np.log(sizes), np.log(looked), 1)[0]
     assert exponent <= 1.15
-    assert looked[-1] >= sizes[-1]  # every article has its two companions among them
+    assert looked[-1] >= sizes[-1] * 2 // 3  # every article has its two companions among them
+
+
+def _stream(size: int, heaps: float) -> Any:
+    """Vectors of articles of 148 words: those of news, of which there are as Heaps' law has it, and twelve of a story."""
+    random = np.random.default_rng(size)
+    vocabulary = int(100 * size**heaps)
+    common = random.zipf(1.3, (size, 130)) % vocabulary
+    story = np.arange(size)[:, None] // 3 * 12
+    own = vocabulary + story + random.integers(0, 12, (size, 18))
+    columns = np.concatenate([common, own], axis=1)
+    matrix = csr_matrix((np.ones(columns.size), (np.arange(size).repeat(148), columns.ravel())), dtype=np.float32)
+    matrix.data[:] = 1.0
+    frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    matrix.data = (np.log(size / np.maximum(frequency, 1)) + 0.1)[matrix.indices].astype(np.float32)
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)))
+    return matrix.multiply(1 / lengths).tocsr().astype(np.float32)
+
+
+def test_a_common_term_pairs_what_is_near_in_time_and_tears_nothing_between() -> None:
+    """Six hundred articles that share ten terms and nothing else: each has its fifty nearest, and all hang together."""
+    size, terms = 600, 10
+    matrix = csr_matrix(np.full((size, terms), terms**-0.5, dtype=np.float32))
+    made = [article(str(i), published=NOON + timedelta(minutes=i)) for i in range(size)]
+    graph = similar(matrix, made)
+    assert graph.candidates <= size * BUDGET
+    assert len(set(groups_of(size, zip(graph.first.tolist(), graph.second.tolist(), strict=True)))) == 1
+    assert np.median(np.abs(graph.first - graph.second)) <= 60
+    backwards = similar(matrix, made[::-1])
+    assert backwards.candidates == graph.candidates
+
+
+def test_pairs_come_once_and_in_order() -> None:
+    matrix = _stream(300, 0.6)
+    found = [
+        pair for block in pairs(matrix, np.arange(300)) for pair in zip(*(part.tolist() for part in block), strict=True)
+    ]
+    assert found == sorted(set(found))
+    assert all(a < b for a, b in found)
 
 
 def test_peers_partition_and_keep_corrections() -> None:
