@@ -1,4 +1,7 @@
-"""The parts of the web demo that app.py starts. Nothing is reported to anyone: gradio is told so before it is imported."""
+"""The web demo in parts: what it is set to, runs that stream, stories as HTML, and one file a tab. app.py starts it.
+
+Gradio reports its use unless it is told not to before it is imported.
+"""
 
 import os
 

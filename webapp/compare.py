@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from html import escape
 from typing import Any
 
@@ -17,9 +17,9 @@ from summarizer import pipeline
 from summarizer.errors import InputError, SummarizerError
 from summarizer.protocols import Job, Lengths
 from summarizer.types import Cluster, Counts, Digest, Story, Window
-from webapp.runs import one_at_a_time
+from webapp.runs import beside, one_at_a_time
 from webapp.show import status_html, story_html
-from webapp.site import SAMPLES, Site
+from webapp.site import AT_ONCE, SAMPLES, Site
 
 MOST_MODELS = 3
 METRICS = ("rouge1", "rouge2", "rougeL")
@@ -185,9 +185,10 @@ class CompareTab:
             [self.story, self.models],
             [self.status, self.table, self.plot, *self.slots],
             concurrency_id="model",
-            concurrency_limit=1,
+            concurrency_limit=AT_ONCE,
             api_visibility="private",
-            show_progress="hidden",
+            show_progress="minimal",
+            show_progress_on=self.status,
         )
         self.stop.click(
             lambda: status_html("Stopped."), None, self.status, cancels=[running], api_visibility="private", queue=False
@@ -204,7 +205,12 @@ class CompareTab:
                 for done, place in enumerate(places):
                     words = f"{model}: story {done + 1} of {len(places)} …"
                     yield {self.status: status_html(words)}
-                    told.append(tell(self.site, place, model))
+                    for text in beside(partial(tell, self.site, place, model)):
+                        if text is None:
+                            # Gradio looks here whether it was stopped.
+                            yield {self.status: gr.skip()}
+                        else:
+                            told.append(text)
                 changed: dict[Any, Any] = {self.table: table_html(means(told))}
                 if len(places) == 1:
                     html = story_html(told[-1].story, digest_of(told[-1]), f"compare-{column}")

@@ -41,14 +41,14 @@ class Days:
                 self._runs.pop(key, None)
                 self._runs[key] = found
                 for old in list(self._runs)[: max(0, len(self._runs) - 8)]:
-                    del self._runs[old]
+                    self._runs.pop(old).release()
         return found
 
     def forget(self, source: str) -> None:
         """Make the days of a source anew, since it was corrected."""
         with self._lock:
             for key in [key for key in self._runs if key[0] == source]:
-                del self._runs[key]
+                self._runs.pop(key).release()
 
     def warm(self) -> Run:
         """Begin with the sample day before anyone asks: what visitors see first is then written, or under way."""

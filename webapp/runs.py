@@ -5,9 +5,11 @@ A model writes one story at a time, whoever asked for it. A run that nobody foll
 
 import logging
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from summarizer import pipeline
 from summarizer.config import Settings
@@ -18,11 +20,30 @@ from webapp.turns import Turns
 
 log = logging.getLogger(__name__)
 _MODEL = Turns()
+BEAT = 0.5
+"""Seconds after which whoever follows is let out of the wait, if only to look whether anyone still reads."""
+T = TypeVar("T")
 
 
 def one_at_a_time() -> Turns:
     """What to hold while a model writes: there is one of it, and everyone waits their turn."""
     return _MODEL
+
+
+def beside(work: Callable[[], T]) -> Iterator[T | None]:
+    """Do it in a thread of its own: None each BEAT until it is done, then its result. Raises what `work` raises."""
+    found: Future[T] = Future()
+
+    def do() -> None:
+        try:
+            found.set_result(work())
+        except Exception as error:
+            found.set_exception(error)
+
+    threading.Thread(target=do, name="beside", daemon=True).start()
+    while not wait([found], timeout=BEAT).done:
+        yield None
+    yield found.result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +104,34 @@ class Run:
         return self
 
     def follow(self) -> Generator[State, None, None]:
-        """The state now and after each change, until it is over. Leaving early lets go of the run."""
+        """The state now, after each change and at least each BEAT, until it is over. Leaving early lets go of the run.
+
+        A generator can only be closed while it rests: without the beat, Stop would wait for the step in hand.
+        """
         with self._changed:
             self._followers += 1
         seen: State | None = None
         try:
             while seen is None or not seen.over:
                 with self._changed:
-                    while self._state is seen:
-                        self._changed.wait(timeout=1.0)
+                    if self._state is seen:
+                        self._changed.wait(timeout=BEAT)
                     seen = self._state
                 yield seen
         finally:
             with self._changed:
                 self._followers -= 1
-                if not self._followers and not self._keep and not self._state.over:
-                    self._abandoned = True
+                self._abandon_if_alone()
+
+    def release(self) -> None:
+        """Go on only as long as somebody follows."""
+        with self._changed:
+            self._keep = False
+            self._abandon_if_alone()
+
+    def _abandon_if_alone(self) -> None:
+        if not self._followers and not self._keep and not self._state.over:
+            self._abandoned = True
 
     def _set(self, state: State) -> None:
         with self._changed:
@@ -136,8 +169,11 @@ class Run:
         self._set(replace(self._state, expected=total, skipped=gathered.skipped, status=f"0 of {total} stories"))
         writer = pipeline.tell(gathered, self._settings, now=self._now, store=store)
         while True:
+            done = f"{len(self._state.stories)} of {total} stories"
+            if _MODEL.locked():
+                self._say(f"{done}; the model is busy with others, then it is your turn")
             with _MODEL:
-                self._say(f"{len(self._state.stories)} of {total} stories")
+                self._say(done)
                 story = next(writer, None)
             if story is None:
                 break

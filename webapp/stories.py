@@ -48,7 +48,13 @@ class StoryList:
         """What changes as the run goes on, at the end with the last State: each story goes into its slot once."""
         yield self.empty("Waiting …"), None
         shown = 0
+        seen: State | None = None
         for state in run.follow():
+            if state is seen:
+                # Nothing new; gradio looks here whether it was stopped.
+                yield {self.status: gr.skip()}, None
+                continue
+            seen = state
             # The run may go on for others, who asked for more.
             enough = 0 < most < state.expected and len(state.stories) >= most
             status = f"Done: {count(most)}." if enough else state.error or state.status

@@ -98,6 +98,69 @@ def test_a_run_that_nobody_follows_stops(monkeypatch: pytest.MonkeyPatch, keep: 
     assert run.usable is keep
 
 
+def test_who_follows_may_leave_during_a_long_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Gradio can close a generator only while it rests: Stop must not wait for the step in hand.
+    gate, begun = threading.Event(), threading.Event()
+
+    def gather(*_: object, progress: Progress, **__: object) -> object:
+        begun.set()
+        gate.wait(60)
+        progress.start("clusters")
+        raise AssertionError("nobody wanted it any more")
+
+    monkeypatch.setattr(pipeline, "gather", gather)
+    monkeypatch.setattr(runs, "BEAT", 0.01)
+    run = Run([], OFFLINE).start()
+    following = run.follow()
+    begun.wait()
+    waiting = next(following)
+    assert next(following) is waiting, "nothing new, and yet it comes back"
+    following.close()
+    assert not run.usable
+    gate.set()
+    *_, last = run.follow()
+    assert last.error == "Stopped."
+
+
+def test_what_is_released_goes_on_only_for_those_who_follow(monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = threading.Event()
+    monkeypatch.setattr(pipeline, "gather", lambda *_, **__: gate.wait(60))
+    kept, followed = (Run([], OFFLINE, keep=True).start() for _ in range(2))
+    following = followed.follow()
+    next(following)
+    for run in (kept, followed):
+        run.release()
+    assert not kept.usable
+    assert followed.usable
+    gate.set()
+    following.close()
+
+
+def test_work_beside_beats_until_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "BEAT", 0.01)
+    gate = threading.Event()
+
+    def work() -> int:
+        gate.wait(60)
+        return 7
+
+    working = runs.beside(work)
+    assert next(working) is None
+    assert next(working) is None
+    gate.set()
+    assert [found for found in working if found is not None] == [7]
+    with pytest.raises(ZeroDivisionError):
+        list(runs.beside(lambda: 1 // 0))
+
+
+def test_who_waits_for_the_model_is_told_so(tmp_path: Path) -> None:
+    with runs.one_at_a_time():
+        following = Run(storm(tmp_path), OFFLINE).start().follow()
+        assert any("busy with others" in state.status for state in following)
+    *_, last = following
+    assert last.digest is not None
+
+
 def test_one_model_writes_for_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     busy, most = [0], [0]
     real: Any = pipeline.tell
