@@ -15,7 +15,7 @@ from summarizer.types import Digest, utc_iso
 from webapp import compare, correct, own
 from webapp.days import Days
 from webapp.runs import Run
-from webapp.site import MOST_STORIES, Site
+from webapp.site import AT_ONCE, MOST_STORIES, Site
 
 T = TypeVar("T")
 
@@ -28,7 +28,7 @@ class Api:
 
     def add(self) -> None:
         """Register the endpoints; inside a gr.Blocks."""
-        busy: dict[str, Any] = {"concurrency_id": "model", "concurrency_limit": 1}
+        busy: dict[str, Any] = {"concurrency_id": "model", "concurrency_limit": AT_ONCE}
         gr.api(self.summarize, api_name="summarize", **busy)
         gr.api(self.today, api_name="today", concurrency_limit=20)
         gr.api(self.compare, api_name="compare", **busy)

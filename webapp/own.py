@@ -13,7 +13,18 @@ from summarizer.errors import InputError, SummarizerError
 from summarizer.types import Digest
 from webapp.runs import Run
 from webapp.show import status_html
-from webapp.site import LENGTHS, MOST_STORIES, SUFFIXES, WINDOWS, Site, check_addresses, check_files, save_texts
+from webapp.site import (
+    AT_ONCE,
+    LENGTHS,
+    MOST_FILES,
+    MOST_STORIES,
+    SUFFIXES,
+    WINDOWS,
+    Site,
+    check_addresses,
+    check_files,
+    save_texts,
+)
 from webapp.stories import StoryList, Updates
 
 FORMATS = {"digest.md": "markdown", "digest.html": "html", "digest.json": "json", "digest.rss": "rss"}
@@ -44,7 +55,7 @@ class OwnTab:
         self.text = gr.Textbox(label="Texts (part several with a line of ---)", lines=7, max_lines=14)
         self.addresses = gr.Textbox(label="Addresses, one a line", lines=2, visible=not site.public)
         self.files = gr.File(
-            label="Files (HTML, JSONL, OPML, feeds, text)",
+            label=f"Files (HTML, JSONL, OPML, feeds, text; at most {MOST_FILES})",
             file_count="multiple",
             file_types=list(SUFFIXES),
             type="filepath",
@@ -60,13 +71,15 @@ class OwnTab:
             self.stop = gr.Button("Stop")
         self.list = StoryList("own")
         self.files_out = gr.File(label="Downloads", file_count="multiple", interactive=False, visible=False)
+        taken = [self.files, self.list.status]
+        self.files.upload(self.look, self.files, taken, api_visibility="private", queue=False, show_progress="hidden")
         inputs = [self.text, self.addresses, self.files, self.window, self.number, self.length, self.model]
         running = self.go.click(
             self.tell,
             inputs,
             [*self.list.outputs, self.files_out],
             concurrency_id="model",
-            concurrency_limit=1,
+            concurrency_limit=AT_ONCE,
             api_visibility="private",
             show_progress="minimal",
             show_progress_on=self.list.status,
@@ -75,6 +88,14 @@ class OwnTab:
         self.stop.click(
             lambda: stopped, None, self.list.status, cancels=[running], api_visibility="private", queue=False
         )
+
+    def look(self, files: list[str] | None) -> Updates:
+        """Refuse what cannot be taken as soon as it has come."""
+        try:
+            check_files(files or [])
+        except InputError as error:
+            return {self.files: None, self.list.status: status_html(f"{error.message} {error.hint}", trouble=True)}
+        return {self.list.status: status_html("")}
 
     def tell(
         self, text: str, addresses: str, files: list[str] | None, window: str, number: float, length: str, model: str

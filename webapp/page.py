@@ -4,13 +4,16 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.utils import get_upload_folder
+from starlette.middleware import Middleware
 
 from webapp.about import ABOUT
 from webapp.api import Api
 from webapp.compare import CompareTab
 from webapp.days import Days
+from webapp.guard import Guard
 from webapp.own import OwnTab
-from webapp.site import MOST_BYTES, Site
+from webapp.site import MOST_BYTES, MOST_FILES, MOST_KEPT, Site
 from webapp.today import TodayTab
 
 PARTS = Path(__file__).parent
@@ -59,8 +62,10 @@ def theme() -> Any:
 def launch(site: Site, days: Days, **more: Any) -> tuple[gr.Blocks, str]:
     """Serve the page; returns it and its address. `more` goes to gradio's launch."""
     page = build(site, days)
+    guard = Middleware(Guard, most=MOST_BYTES * MOST_FILES, most_kept=MOST_KEPT, folder=Path(get_upload_folder()))
     given = {
         "max_file_size": MOST_BYTES,
+        "app_kwargs": {"middleware": [guard]},
         "footer_links": ["api"],
         "theme": theme(),
         "css": (PARTS / "page.css").read_text("utf-8"),

@@ -15,6 +15,10 @@ WINDOWS = ("today", "yesterday", "24h", "7d", "all")
 LENGTHS = ("short", "long", "both")
 MOST_STORIES = 15
 MOST_FILES, MOST_TEXT, MOST_ADDRESSES, MOST_BYTES = 20, 200_000, 10, 5_000_000
+MOST_KEPT = 1_000_000_000
+"""Bytes of all visitors' uploads and downloads, which are deleted after an hour at most."""
+AT_ONCE = 4
+"""Runs that read and group at once; the model writes for them in turn, a story each. Others stand in the queue."""
 
 
 @dataclass(frozen=True, slots=True)
