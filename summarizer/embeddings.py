@@ -40,10 +40,14 @@ def folder_of(package: str) -> Path | None:
     return Path(places[0]) if places else None
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def hash_of(path: Path) -> str:
-    """The SHA-256 of a file, in hex."""
+    """The SHA-256 of a file, in hex; of a folder, that of the names and contents of its files in order."""
     digest = sha256()
+    if path.is_dir():
+        for inner in sorted(file for file in path.rglob("*") if file.is_file()):
+            digest.update(f"{inner.relative_to(path).as_posix()} {hash_of(inner)}\n".encode())
+        return digest.hexdigest()
     with path.open("rb") as file:
         while block := file.read(1 << 20):
             digest.update(block)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarizer import embeddings
+from summarizer import embeddings, grammar
 from summarizer.embeddings import folder_of, hash_of
 from summarizer.errors import ModelError, UnknownNameError, WeightsMissing
 from summarizer.protocols import SILENT, Progress
@@ -17,7 +17,7 @@ from summarizer.protocols import SILENT, Progress
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A file of weights that a package carries."""
+    """A file, or a folder, of weights that a package carries."""
 
     name: str
     package: str
@@ -36,6 +36,10 @@ WEIGHTS = {
     "minilm-l6": Weights(
         "minilm-l6", embeddings.PACKAGE, embeddings.REQUIREMENT, "model.safetensors", embeddings.SHA256, "Apache-2.0",
         "compares sentences and headlines",
+    ),
+    "english-parser": Weights(
+        "english-parser", grammar.PACKAGE, grammar.REQUIREMENT, grammar.FOLDER, grammar.SHA256, "MIT",
+        "checks who does what in English sentences",
     ),
 }  # fmt: skip
 

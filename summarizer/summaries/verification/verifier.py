@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
+from summarizer import grammar
 from summarizer.protocols import SourceSentence, Verdict
 from summarizer.summaries.verification import (
     appositions,
+    arguments,
+    attachments,
     attribution,
     content,
     crossing,
     dates,
     direction,
     exchanged,
+    governors,
     hedges,
     names,
     numbers,
@@ -33,6 +37,16 @@ ENGLISH = (realis.check, appositions.check, direction.check, prepositions.check,
 """The checks that know English words: they are asked about English sentences only."""
 
 
+GRAMMAR = (arguments.check, governors.check, attachments.check)
+"""The checks that parse English sentences."""
+_ALIKE = 0.4
+"""So much of its neighbouring words must a sentence share with its nearest evidence for a changed tie to be an error: a
+sentence told in other words has other ties."""
+
+_FEW = 5
+"""So few sentences may do without a name in the middle; in more, the capitals have been lost."""
+
+
 class RuleVerifier:
     """The default verifier: rules for what must not be wrong, a fitted score for the rest. No weights to load."""
 
@@ -41,7 +55,8 @@ class RuleVerifier:
     @property
     def signature(self) -> str:
         """Name, version and a hash of the weights."""
-        return f"rules-5+{content_id(repr((INTERCEPT, sorted(WEIGHTS.items()))))[:8]}"
+        parser = "grammar" if grammar.available() else "no-grammar"
+        return f"rules-6+{parser}+{content_id(repr((INTERCEPT, sorted(WEIGHTS.items()))))[:8]}"
 
     def check(self, text: str, sources: Sequence[SourceSentence], articles: Sequence[Article]) -> Verdict:
         """Align `text` with the sources that state it; support 0 for an empty sentence or without any source,
@@ -86,4 +101,23 @@ class RuleVerifier:
             exchanged.check(aligned),
             crossing.check(aligned),
             *(check(aligned) for check in ENGLISH if aligned.claim.language in ("", "en")),
+            self._grammar(aligned),
         )
+
+    def _grammar(self, aligned: Alignment) -> Finding:
+        """What the parser's checks find: fatal in a sentence told nearly as its evidence tells it, else only counted."""
+        if aligned.claim.language not in ("", "en") or not grammar.available() or not _written_as_usual(aligned):
+            return Finding()
+        found = [check(aligned) for check in GRAMMAR]
+        problems = tuple(problem for finding in found for problem in finding.fatal)
+        features = {name: value for finding in found for name, value in finding.features.items()}
+        alike = len(aligned.claim.bigrams & aligned.evidence[0].reading.bigrams) >= _ALIKE * len(aligned.claim.bigrams)
+        return Finding(features, problems, ()) if alike else Finding(features, (), problems)
+
+
+def _written_as_usual(aligned: Alignment) -> bool:
+    """Whether capitals are as a parser expects them: neither a headline's, nor lost."""
+    if aligned.claim.title_case:
+        return False
+    named = any(token.capital and not token.first for source in aligned.sources for token in source.reading.tokens)
+    return named or len(aligned.sources) < _FEW

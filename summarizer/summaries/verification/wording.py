@@ -6,6 +6,7 @@ Slips that small models were seen to make. English only.
 import itertools
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from summarizer.numerals import WEEKDAYS
 from summarizer.summaries.verification.alignment import Alignment
@@ -19,7 +20,7 @@ _OPPOSITES = (
     "into out,onto off,before after,above below,more less,more fewer,rose fell,rise fall,up down,increase decrease,"
     "increased decreased,higher lower,won lost,win lose,north south,east west,with without,accepted rejected,"
     "guilty innocent,opened closed,alive dead,inside outside,majority minority,best worst,largest smallest,"
-    "lifted imposed"
+    "lifted imposed,barely nearly,hardly nearly,barely almost,hardly almost"
 )
 _OPPOSITE: dict[str, set[str]] = {}
 for _one, _other in (pair.split() for pair in _OPPOSITES.split(",")):
@@ -29,6 +30,9 @@ _REFERS = re.compile(
     r"\bthe (?:last|other|first|second|next|same) one\b|\bthe (?:latter|former)\b(?! \w)", re.IGNORECASE
 )
 _IN_YEAR = re.compile(r"^in ((?:1[89]|20)\d\d)\b,", re.IGNORECASE)
+_CLOSE = 12
+"""Two names stand together when so few words apart."""
+_COUNTS_IN = frozenset(("including", "include", "includes", "included", "such", "among", "like", "both", "led", "with"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 
 
@@ -36,6 +40,7 @@ def check(alignment: Alignment) -> Finding:
     """Fatal: each of the slips."""
     claim = alignment.claim
     found = [*_flipped(alignment), *_pronouns(alignment), *_done_to(alignment), *_certain(alignment)]
+    found += [*_other_pronoun(alignment), *_included(alignment), *_joined(alignment)]
     year = _IN_YEAR.match(claim.text)
     if year and not any(f"in {year[1]}" in source.sentence.text.lower() for source in alignment.sources):
         found.append(f"{year[1]} is not when it was")
@@ -81,6 +86,54 @@ def _pronouns(alignment: Alignment) -> Iterator[str]:
         used = [token.text for token in alignment.claim.tokens if token.folded in mine]
         if used and not mine & held and others & held:
             yield f'"{used[0]}" is nobody\'s pronoun in the evidence'
+
+
+def _other_pronoun(alignment: Alignment) -> Iterator[str]:
+    """ "he" in a nearly copied sentence where its source has "she", whoever else stands near."""
+    for source in alignment.evidence[:1]:
+        mine, theirs = ([t for t in r.tokens if t.stem] for r in (alignment.claim, source.reading))
+        matcher = SequenceMatcher(None, alignment.claim.sequence, source.reading.sequence, autojunk=False)
+        for tag, a, b, c, d in matcher.get_opcodes():
+            if tag != "replace" or b - a != d - c:
+                continue
+            for one, other in zip(mine[a:b], theirs[c:d], strict=True):
+                if (one.folded in _HE and other.folded in _SHE) or (one.folded in _SHE and other.folded in _HE):
+                    yield f'"{one.text}" stands where the evidence has "{other.text}"'
+
+
+def _joined(alignment: Alignment) -> Iterator[str]:
+    """Two names joined by "and" that no source has near each other."""
+    tokens = alignment.claim.tokens
+    for one, joint, *after in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        other = after[1] if after[0].folded == "the" else after[0]
+        if (
+            joint.folded != "and"
+            or not all(t.capital and t.content for t in (one, other))
+            or alignment.claim.title_case
+        ):
+            continue
+        if not any(
+            abs(i - j) <= _CLOSE
+            for source in alignment.sources
+            for i in source.reading.positions.get(one.stem, ())
+            for j in source.reading.positions.get(other.stem, ())
+        ):
+            yield f'"{one.text} and {other.text}" are not named together'
+
+
+def _included(alignment: Alignment) -> Iterator[str]:
+    """ "…, including Smith" where no source counts Smith in anywhere."""
+    tokens = alignment.claim.tokens
+    for place, token in enumerate(tokens):
+        if token.folded != "including":
+            continue
+        name = next((t for t in tokens[place + 1 : place + 4] if t.capital and t.content), None)
+        if name is not None and not any(
+            _COUNTS_IN & {t.folded for t in source.reading.tokens[max(0, at - 12) : at]}
+            for source in alignment.sources
+            for at in source.reading.positions.get(name.stem, ())
+        ):
+            yield f'no source includes "{name.text}" in anything'
 
 
 def _done_to(alignment: Alignment) -> Iterator[str]:

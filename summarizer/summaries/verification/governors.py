@@ -1,0 +1,98 @@
+"""Is what a source only fears, claims, promises or thinks possible told as a fact? English.
+
+Which verbs and nouns leave open whether what they govern is true follows the non-factive classes of Kiparsky and
+Kiparsky (1970) and Saurí and Pustejovsky (2009, FactBank).
+"""
+
+from collections.abc import Iterator
+
+from summarizer.summaries.verification.alignment import Alignment
+from summarizer.summaries.verification.findings import Finding
+from summarizer.summaries.verification.frames import SPEAKS_FOR, Argument, Frame, frames
+from summarizer.summaries.verification.reading import word_stem
+
+_OPEN_VERBS = (
+    "affirm allege argue claim contend insist maintain assert believe think suspect fear worry hope wish expect predict "
+    "forecast suggest imply doubt deny dispute reject promise vow pledge threaten plan intend want try attempt seek aim "
+    "consider refuse urge demand propose accuse imagine pretend speculate rumor aspire vie appear seem"
+)
+_OPEN_NOUNS = (
+    "possibility likelihood chance risk fear claim allegation accusation suggestion rumor rumour speculation hope belief "
+    "threat proposal plan suspicion concern idea theory prediction doubt bid effort attempt promise vow pledge demand "
+    "request call desire notion argument hypothesis offer"
+)
+_OPEN = frozenset((*_OPEN_VERBS.split(), *_OPEN_NOUNS.split()))
+_OPEN_STEMS = frozenset(word_stem(word) for word in _OPEN)
+_STATE = frozenset(["polic", "author", "offici", "govern", "depart", "ministri", "agenc", "offic", "administr"])
+"""Stems of words for the state: what its police say, the authorities say."""
+_SPEECH = frozenset(
+    [
+        "say",
+        "tell",
+        "add",
+        "state",
+        "report",
+        "warn",
+        "note",
+        "announce",
+        "write",
+        "testify",
+        "explain",
+        "declare",
+        "estimate",
+    ]
+)
+
+
+def check(alignment: Alignment) -> Finding:
+    """Fatal: a predicate told outright that hangs, wherever the evidence has it of the same things, on a word that
+    leaves its truth open; one given as the words of somebody else."""
+    found = tuple(problem for frame in frames(alignment.claim.text) for problem in _judge(frame, alignment))
+    return Finding({"governed": float(bool(found))}, found)
+
+
+def _judge(frame: Frame, alignment: Alignment) -> Iterator[str]:
+    told = [
+        other
+        for source in alignment.evidence
+        if frame.predicate in source.reading.positions
+        for other in frames(source.reading.text)
+        if other.predicate == frame.predicate and _alike(frame, other)
+    ]
+    if not told:
+        return
+    if any(word in _OPEN or word in _SPEECH for word in frame.governors):
+        if (mine := frame.speaker) and mine.known and all(_of_another(mine, other.speaker) for other in told):
+            theirs = told[0].speaker
+            yield f'"{frame.text}" is not from "{mine.text}" but from "{theirs.text if theirs else ""}" in the evidence'
+        return
+    words = alignment.claim.words
+    if "according" in words or '"' in alignment.claim.text or "“" in alignment.claim.text:
+        return
+    hanging = [next((word for word in other.governors if word in _OPEN), "") for other in told]
+    if all(hanging) and not any(token.stem in _OPEN_STEMS for token in alignment.claim.tokens):
+        yield f'"{frame.text}" hangs on "{hanging[0]}" in the evidence'
+
+
+def _of_another(mine: Argument, theirs: Argument | None) -> bool:
+    """Whether the evidence has another one, by name or noun, say it, who shares no word with the sentence's speaker."""
+    if theirs is None or not theirs.known or mine.words & theirs.words or mine.heads & SPEAKS_FOR:
+        return False
+    if _named(mine) != _named(theirs):
+        return False
+    return not (mine.words & _STATE and theirs.words & _STATE)
+
+
+def _named(argument: Argument) -> bool:
+    """Whether it is a name, so that a plain noun may mean the same one."""
+    return any(word[:1].isupper() for word in argument.text.split())
+
+
+def _alike(one: Frame, other: Frame) -> bool:
+    """Whether two frames of one predicate have an argument or other words in common, or too few to tell."""
+    mine = (
+        one.rest | (one.agent.heads if one.agent else frozenset()) | (one.patient.heads if one.patient else frozenset())
+    )
+    theirs = other.rest | (other.agent.words if other.agent else frozenset())
+    theirs |= other.patient.words if other.patient else frozenset()
+    return bool(mine & theirs) or not mine or not theirs

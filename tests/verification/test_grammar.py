@@ -1,0 +1,170 @@
+"""What the parser's checks find: another agent or patient, a lost governor, words tied that no source ties."""
+
+import pytest
+
+from summarizer import grammar
+from summarizer.summaries.verification import source_sentences
+from summarizer.summaries.verification.frames import frames
+from summarizer.summaries.verification.verifier import RuleVerifier
+from summarizer.testing import article
+from tests.verification.helpers import check, passes
+
+VERIFIER = RuleVerifier()
+
+pytestmark = pytest.mark.skipif(not grammar.available(), reason="the English parser is not installed")
+
+
+@pytest.mark.parametrize(
+    ("claim", "sources"),
+    [
+        ("Judge Mara Lind was fatally shot when a gunman entered her home near Tarn on Sunday.",
+         ["The son of Judge Mara Lind was fatally shot when a gunman entered her home near Tarn on Sunday."]),
+        ("Veltora Inc. began installing the faulty meters this spring, the firm said in a filing.",
+         ["Customers of Veltora Inc. began installing the faulty meters this spring, the firm said in a filing."]),
+        ("A 2 million kroner bond was a major victory as lawyers contend that the tests were flawed.",
+         ["The reduction of the bond was a major victory as lawyers contend that the tests were flawed."]),
+        ("Brandt's show has dropped its advertisements in the wake of the attacks on the singer.",
+         ["Sponsors have dropped their advertisements from Brandt's show in the wake of the attacks on the singer."]),
+        ("On Sunday, military leaders urged soldiers to identify the officers trained in Tarn to allow closer monitoring.",
+         ["Protesters on Sunday urged military leaders to identify the officers trained in Tarn to allow closer monitoring.",
+          "The camp holds exercises with foreign soldiers."]),
+        ("A law requiring clinics to inform patients is a victory for free speech and for the clinics, the court said.",
+         ["A decision overturning a law requiring clinics to inform patients is a victory for free speech and for the "
+          "clinics, the court said."]),
+    ],
+)  # fmt: skip
+def test_another_one_does_it_or_has_it_done(claim: str, sources: list[str]) -> None:
+    verdict = check(claim, *sources)
+    assert any("the evidence has this of" in problem for problem in verdict.problems), verdict
+    assert not passes(claim, *sources)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sources"),
+    [
+        ("The bank offered to buy the harbour for 40 million kroner on Tuesday.",
+         ["Officials of the bank offered to buy the harbour for 40 million kroner on Tuesday."]),
+        ("Twelve sailors were pulled from the sea by a fishing boat off Tarn.",
+         ["A number of sailors, twelve in all, were pulled from the sea by a fishing boat off Tarn."]),
+        ("A fishing boat off Tarn pulled twelve sailors from the sea.",
+         ["Twelve sailors were pulled from the sea by a fishing boat off Tarn."]),
+        ("Adela Brandt, the mayor, opened the new bridge on Monday.",
+         ["The mayor opened the new bridge on Monday.", "The mayor is Adela Brandt."]),
+        ("She opened the new bridge over the Marn on Monday.", ["Mayor Brandt opened the new bridge over the Marn on Monday."]),
+    ],
+)  # fmt: skip
+def test_the_same_one_in_another_way(claim: str, sources: list[str]) -> None:
+    assert not any("the evidence has this of" in problem for problem in check(claim, *sources).problems)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "word"),
+    [
+        ("A lack of coordination between police and firefighters prevented swift treatment of the wounded.",
+         "What is known raises the possibility that a lack of coordination between police and firefighters prevented "
+         "swift treatment of the wounded.", "possibility"),
+        ("The council could not muster the nine votes needed to remove the mayor.",
+         "Her friends argue that the council could not muster the nine votes needed to remove the mayor.", "argue"),
+        ("The firm fired a driver for refusing to install a tracking app.",
+         "A woman claims that the firm fired a driver for refusing to install a tracking app.", "claim"),
+    ],
+)  # fmt: skip
+def test_what_is_only_claimed_is_not_told_as_a_fact(claim: str, source: str, word: str) -> None:
+    verdict = check(claim, source)
+    assert any(word in problem for problem in verdict.problems), verdict
+    assert not passes(claim, source)
+
+
+def test_a_claim_that_stays_one_passes() -> None:
+    source = "Friends of the mayor argue that the council could not muster the nine votes needed to remove her."
+    assert passes("Friends of the mayor argue that the council could not muster nine votes to remove her.", source)
+    outright = "The council could not muster the nine votes needed to remove the mayor."
+    assert not passes(outright, source)
+    assert passes(
+        outright, source, "The council could not muster the nine votes needed to remove the mayor, a count showed."
+    )
+
+
+def test_words_given_to_another_speaker() -> None:
+    source = 'Lund says: "Haug admitted that workers would be watched while off duty and boasted that he knew where they were."'
+    claim = "Lund says that workers would be watched while off duty and boasted that he knew where they were."
+    assert any("is not from" in problem for problem in check(claim, source).problems)
+    assert not passes(claim, source)
+    police = "Authorities say the van left the road and hit a tree near Tarn on Friday."
+    assert passes("Police say the van left the road and hit a tree near Tarn on Friday.", police)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sources"),
+    [
+        ("A task force will investigate the killing of the clinic in Tarn and report in May.",
+         ["A task force will investigate the killing of Doctor Haug and report in May.", "The clinic in Tarn is closed."]),
+        ("The men were abducted on 3 October by unidentified gunmen in Grodek, New Albera.",
+         ["The men, two from Norvia and one from New Albera, were abducted on 3 October by unidentified gunmen in Grodek."]),
+        (
+            "Children all over the islands will have a big decision to make on the eve of the feast.",
+            [
+                "Children all over the country will have a big decision to make on the eve of the feast.",
+                "Boats carry post around the islands.",
+            ],
+        ),
+        ("A diagnosis of cancer, due to its innate difficulty, has become even more threatening.",
+         ["A disastrous diagnosis, due to its innate difficulty, has become even more threatening."]),
+    ],
+)  # fmt: skip
+def test_words_that_no_source_ties(claim: str, sources: list[str]) -> None:
+    assert any("is not tied so" in problem for problem in check(claim, *sources).problems)
+    assert not passes(claim, *sources)
+
+
+def test_a_time_stays_with_its_verb() -> None:
+    source = "The cabinet suspended on Friday the accord that it signed with the islands last month in Tarn."
+    assert any(
+        "is not when" in p
+        for p in check("The cabinet suspended the accord with the islands last month.", source).problems
+    )
+    good = check("On Friday the cabinet suspended the accord that it signed with the islands last month.", source)
+    assert not any("is not when" in problem for problem in good.problems)
+
+
+def test_a_sentence_in_other_words_is_not_refused_for_its_ties() -> None:
+    sources = (
+        "Patients wait too long for a bed, the review says.",
+        "The region has four hospitals and a shortage of nurses.",
+    )
+    told = [article(text) for text in sources]
+    aligned = VERIFIER.align("The shortage of beds keeps patients waiting.", source_sentences(told), told)
+    findings = VERIFIER.findings(aligned, told)
+    assert not any("is not tied so" in problem for finding in findings for problem in finding.fatal)
+    assert any("is not tied so" in problem for finding in findings for problem in finding.minor)
+
+
+def test_frames_undo_passive_relative_and_coordination() -> None:
+    found = {
+        f.predicate: f for f in frames("The mayor, who signed the bill, was praised by Ann Lee and left the hall.")
+    }
+    assert found["prais"].agent is not None
+    assert found["prais"].agent.heads == {"ann", "lee"}
+    assert found["prais"].patient is not None
+    assert found["prais"].patient.heads == {"mayor"}
+    assert found["left" if "left" in found else "leav"].agent is not None
+
+
+def test_without_the_parser_the_rules_stand_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = "Judge Mara Lind was fatally shot when a gunman entered her home near Tarn on Sunday."
+    source = "The son of Judge Mara Lind was fatally shot when a gunman entered her home near Tarn on Sunday."
+    before = RuleVerifier().signature
+    monkeypatch.setattr(grammar, "available", lambda: False)
+    assert not any("the evidence has this of" in problem for problem in check(claim, source).problems)
+    assert RuleVerifier().signature != before
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The storm killed 12 people in Tarn.", "The storm injured 12 people and killed 5 in Tarn."),
+        ("Rask, the mayor, met the sailors in Tarn.", "Lund, the mayor, met the sailors in Tarn. Rask stayed away."),
+    ],
+)
+def test_counts_and_titles_stay_with_their_own(claim: str, source: str) -> None:
+    assert not passes(claim, source)
