@@ -1,7 +1,7 @@
 """Public news sets, from the hub or a local copy -> items to summarize. Their known defects are handled, and said.
 
 `NAME[:SPLIT]` is read from the hub through the package `datasets`, as a stream, so that a limit reads no more than it
-needs; `NAME@PATH` is a local copy in the set's own format: JSON lines (also .gz), parquet, a folder of either, a folder
+needs; `NAME[:SPLIT]@PATH` is a local copy in the set's own format: JSON lines (also .gz), parquet, a folder of either, a folder
 that `datasets` saved, or Multi-News' pair of .src and .tgt files.
 """
 
@@ -139,21 +139,21 @@ SETS = {
 
 
 def read_data(name: str, limit: int = 0) -> DataFile:
-    """The first `limit` items (0: all) of a file in our own form, or of a set: `NAME[:SPLIT]` or `NAME@PATH`.
+    """The first `limit` items (0: all) of a file in our own form, or of a set: `NAME[:SPLIT]` or `NAME[:SPLIT]@PATH`.
 
     Raises UnknownNameError, ConfigError when `datasets` is needed and not installed, or InputError.
     """
     if Path(name).is_file():
         return read_stories(Path(name), limit)
-    match = re.fullmatch(r"([\w-]+)(?:(:)([\w.\[\]%]+)|@(.+))?", name)
-    if match is None or (match[1] not in SETS and not match[4] and "." in name):
+    match = re.fullmatch(r"([\w-]+)(?::([\w.\[\]%]+))?(?:@(.+))?", name)
+    if match is None or (match[1] not in SETS and not match[3] and "." in name):
         raise InputError(f"There is no file {name}.", f"Sets by name: {', '.join(sorted(SETS))}.")
     if match[1] not in SETS:
         raise UnknownNameError("data set or file", match[1], SETS)
     made = SETS[match[1]]
     problems: list[str] = []
-    place = Path(match[4]) if match[4] else None
-    split = match[3] or "test"
+    place = Path(match[3]) if match[3] else None
+    split = match[2] or "test"
     given = _local(place, split, problems) if place else ((f"{name}:{n}", row) for n, row in _hub(made, split))
     return _made(match[1], made, given, problems, limit, place or Path(f"{match[1]}:{split}"))
 
@@ -206,9 +206,9 @@ def _hub(made: HubSet, split: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
         found = datasets.load_dataset(made.repository, made.config, split=split, revision=made.revision, streaming=True)
         yield from enumerate(found, start=1)
     except Exception as error:  # the hub's client raises errors of many packages
-        reason = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
         raise InputError(
-            f"The set {made.repository} cannot be read from the hub: {reason}.", "A local copy can be given: NAME@PATH."
+            f"The set {made.repository} cannot be read from the hub: {_first_line(error)}.",
+            "A local copy can be given: NAME@PATH.",
         ) from error
 
 
@@ -223,8 +223,7 @@ def _local(path: Path, split: str, problems: list[str]) -> Iterator[tuple[str, M
         if ".src" in file.suffixes:
             yield from _pair(file)
         elif file.suffix == ".parquet":
-            found = _package().load_dataset("parquet", data_files=str(file), split="train", streaming=True)
-            yield from ((f"{file.name}:{n}", row) for n, row in enumerate(found, start=1))
+            yield from ((f"{file.name}:{n}", row) for n, row in enumerate(_parquet(file), start=1))
         else:
             yield from ((f"{file.name}:{n}", row) for n, row in rows(file, problems))
 
@@ -242,9 +241,30 @@ def _files(path: Path, split: str) -> list[Path]:
     return [file for file in found if file.name.startswith(split)] or found
 
 
+def _parquet(file: Path) -> Iterator[Mapping[str, Any]]:
+    datasets = _package()
+    try:
+        yield from datasets.load_dataset("parquet", data_files=str(file), split="train", streaming=True)
+    except Exception as error:  # of pyarrow, or of datasets about it
+        raise InputError(f"{file} cannot be read: {_first_line(error)}.") from error
+
+
 def _saved(path: Path, split: str) -> Iterator[Mapping[str, Any]]:
-    found = _package().load_from_disk(str(path))
-    yield from found[split] if (path / "dataset_dict.json").is_file() else found
+    datasets = _package()
+    try:
+        found = datasets.load_from_disk(str(path))
+    except Exception as error:  # of pyarrow, or of datasets about it
+        raise InputError(f"{path} cannot be read: {_first_line(error)}.") from error
+    if not (path / "dataset_dict.json").is_file():
+        yield from found
+    elif split in found:
+        yield from found[split]
+    else:
+        raise InputError(f"{path} has no split {split!r}.", f"It has {', '.join(found)}: NAME:SPLIT@PATH.")
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
 
 
 def _pair(source: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -254,7 +274,10 @@ def _pair(source: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
         target = source.with_name(source.name.replace(".src", ".tgt"))
     if not target.is_file():
         raise InputError(f"{source} lacks its partner {target.name}.")
-    stories, summaries = (file.read_text("utf-8").rstrip("\n").split("\n") for file in (source, target))
+    try:
+        stories, summaries = (file.read_text("utf-8").rstrip("\n").split("\n") for file in (source, target))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{source} or {target.name} cannot be read: {error}.") from error
     if len(stories) != len(summaries):
         raise InputError(f"{source} has {len(stories)} lines, {target.name} {len(summaries)}.")
     for number, (story, summary) in enumerate(zip(stories, summaries, strict=True), start=1):

@@ -221,3 +221,23 @@ def test_without_the_package_the_error_names_it(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "datasets", None)
     with pytest.raises(ConfigError, match="pip install datasets"):
         read_data("xsum")
+
+
+def test_local_copies_that_are_broken_are_named(tmp_path: Path) -> None:
+    from datasets import Dataset, DatasetDict
+
+    (tmp_path / "bad.parquet").write_bytes(b"PAR1 nonsense")
+    (tmp_path / "test.src").write_bytes(b"\xff\xfe")
+    (tmp_path / "test.tgt").write_bytes(b"\xff\xfe")
+    DatasetDict({"train": Dataset.from_list(list(MULTI_NEWS))}).save_to_disk(str(tmp_path / "saved"))
+    (tmp_path / "torn").mkdir()
+    (tmp_path / "torn/dataset_info.json").write_text("{", "utf-8")
+    for place, why in {
+        "bad.parquet": "bad.parquet cannot be read",
+        "test.src": r"test\.src or test\.tgt cannot be read",
+        "saved": "has no split 'test'. It has train: NAME:SPLIT@PATH",
+        "torn": "torn cannot be read",
+    }.items():
+        with pytest.raises(InputError, match=why):
+            read_data(f"multi-news@{tmp_path / place}")
+    assert len(read_data(f"multi-news:train@{tmp_path / 'saved'}").items) == 3
