@@ -104,19 +104,25 @@ def _spans(article: Article) -> list[Sentence]:
     ]
 
 
-def _fill(lines: Sequence[Sentence], words: int) -> list[Sentence]:
-    kept: list[Sentence] = []
-    for sentence in lines:
-        if kept and sum(word_count(s.text) for s in (*kept, sentence)) > words:
-            break
-        kept.append(sentence)
-    return kept
-
-
 def _lead_per_document(item: Item, words: int) -> Sequence[Sentence]:
-    """An even share of words from the beginning of each document."""
-    share = max(1, words // len(item.articles))
-    return [sentence for article in item.articles for sentence in _fill(_spans(article), share)]
+    """One sentence a document in turn, from the beginning of each, within the budget; told document by document.
+
+    A document whose next sentence does not fit is left there. At least one sentence.
+    """
+    left = {article.id: _spans(article) for article in item.articles}
+    kept: dict[str, list[Sentence]] = {article.id: [] for article in item.articles}
+    used = 0
+    while any(left.values()):
+        for name, waiting in left.items():
+            if not waiting:
+                continue
+            size = word_count(waiting[0].text)
+            if used and used + size > words:
+                waiting.clear()
+            else:
+                kept[name].append(waiting.pop(0))
+                used += size
+    return [sentence for own in kept.values() for sentence in own]
 
 
 def _title(item: Item, words: int) -> Sequence[Sentence]:

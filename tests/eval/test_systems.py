@@ -108,6 +108,18 @@ def test_the_title_and_the_lead_of_each_document() -> None:
     assert lead[0].text == "Rain fell in the hills."
 
 
+def test_the_lead_of_each_document_keeps_to_the_budget() -> None:
+    texts = [[f"Sentence {n} of outlet {d} says nothing new today." for n in range(6)] for d in range(4)]
+    articles = tuple(article(" ".join(text), f"Title {d}", source=f"outlet {d}") for d, text in enumerate(texts))
+    for words, count in ((1, 1), (9, 1), (18, 2), (45, 5), (90, 10), (1000, 24)):
+        found = system("lead-per-document")(Item("x", articles, ()), words, "short").sentences
+        assert len(found) == count, "nine words each"
+        places = [(int(s.text.split()[4]), int(s.text.split()[1])) for s in found]
+        assert places == sorted(places), "document by document, each from its beginning"
+        per_document = [sum(d == place for place, _ in places) for d in range(4)]
+        assert max(per_document) - min(per_document) <= 1, "in turn"
+
+
 def outputs(path: Path, rows: Sequence[object]) -> str:
     path.write_text("".join(f"{row if isinstance(row, str) else json.dumps(row)}\n" for row in rows), "utf-8")
     return f"file:{path}"
