@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from eval.data import Item
+from eval.report import CEILINGS
 from summarizer.types import Article
 
 METRIC = "rouge2"
@@ -28,8 +29,11 @@ def examples(rows: Sequence[Mapping[str, Any]], items: Mapping[Key, Item]) -> st
 
 
 def pick(groups: Mapping[Key, Sequence[Mapping[str, Any]]]) -> list[tuple[str, Key]]:
-    """(why it is shown, item), ties broken by name."""
-    scores = {key: [r["scores"].get(METRIC) for r in rows] for key, rows in groups.items()}
+    """(why it is shown, item), ties broken by name; what sees the references has no say."""
+    scores = {
+        key: [row["scores"].get(METRIC) for row in rows if row["system"] not in CEILINGS]
+        for key, rows in groups.items()
+    }
     known = {key: [v for v in values if v is not None] for key, values in scores.items()}
     known = {key: values for key, values in known.items() if values}
     mean = {key: sum(values) / len(values) for key, values in known.items()}

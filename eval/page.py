@@ -36,7 +36,7 @@ def page(results: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], files: S
         f"<p class='note'>{_quoted(MARKS)}. ROUGE in percent; intervals: percentile bootstrap over items.</p>",
     ]
     for name, systems in results["files"].items():
-        shown = _table(rows_of(systems))
+        shown = _table(rows_of(systems, results["file_pairs"].get(name, ())))
         parts.append(f"<details open><summary>{_quoted(name)}</summary>{shown}</details>")
     parts += [
         _signature(results),
@@ -133,8 +133,13 @@ def _reproduce(results: Mapping[str, Any], command: str) -> str:
     data += [[d["file"], d["sha256"], str(d["items"]), str(d["words"])] for d in results["data"]]
     used = [["Python", platform.python_version()], ["news-summarizer", _version("news-summarizer")]]
     used += [[name, _version(name)] for name in PACKAGES]
+    written = "".join(
+        f"<li>{_quoted(name)}: <code>{_quoted(signature or 'it wrote nothing')}</code></li>"
+        for name, signature in results["signatures"].items()
+    )
+    made = f"<p class='signature'>What wrote the summaries:</p><ul class='signature'>{written}</ul>"
     return (
-        f"<pre>{_quoted(command)}</pre>{_table(data)}{_table([['made with', 'version'], *used])}{_signature(results)}"
+        f"<pre>{_quoted(command)}</pre>{_table(data)}{_table([['made with', 'version'], *used])}{_signature(results)}{made}"
         "<p class='note'>The same command on the same data gives the same results.json but for the seconds; "
         "beside it, items.jsonl holds every text and score.</p>"
     )

@@ -11,20 +11,23 @@ PERCENT = {"rouge1", "rouge2", "rougeL", "rougeLsum", "abstractive"}
 Style = Literal["md", "latex"]
 
 BEST, BELOW, TIED = "*", "†", "≈"
+CEILINGS = ("oracle",)
+"""Systems that see the references: no summarizer is measured against them."""
 MARKS = (
-    f"{BEST} the best mean; {BELOW} significantly below it (paired, 5% after Holm); {TIED} not significantly below it"
+    f"{BEST} the best mean; {BELOW} significantly below it (paired, 5% after Holm); {TIED} not significantly below it; "
+    f"the {' and the '.join(CEILINGS)}, which sees the references, is left out"
 )
 PAIR_HEAD = (
     "a",
     "b",
     "difference [95%]",
+    "verdict",
     "p",
     "p bootstrap",
     "p Holm",
     "wins/ties/losses",
     "effect",
     "visible",
-    "verdict",
 )
 PAIR_NOTE = (
     "p: paired approximate randomization, two-sided; p bootstrap: paired bootstrap; Holm's correction over all pairs of "
@@ -49,6 +52,7 @@ def marks(systems: Mapping[str, Any], pairs: Iterable[Mapping[str, Any]], metric
     means = {name: row[metric]["mean"] for name, row in systems.items() if row.get(metric, {}).get("mean") is not None}
     if not tested or len(means) < 2:
         return {}
+    means = {name: mean for name, mean in means.items() if name not in CEILINGS} or means
     best = max(means, key=lambda name: means[name])
     found = {best: BEST}
     for name in means:
@@ -80,7 +84,7 @@ def pair_rows(pairs: Sequence[Mapping[str, Any]], metric: str = "rouge2") -> lis
             verdict = "significant" if pair["significant"] else "not significant"
             sizes = [f"{pair['effect']:+.2f}", f"±{100 * pair['detectable']:.1f}"]
             delta = f"{100 * pair['delta']:+.1f} {interval}"
-            rows.append([pair["a"], pair["b"], delta, *chances, outcome, *sizes, verdict])
+            rows.append([pair["a"], pair["b"], delta, verdict, *chances, outcome, *sizes])
     return rows
 
 

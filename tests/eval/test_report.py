@@ -124,6 +124,39 @@ def test_marks_follow_the_tests() -> None:
     ]
     assert report.marks(systems, pairs, "rouge2") == {"a": report.BEST, "b": report.BELOW, "c": report.TIED}
     assert report.marks(systems, pairs, "rouge1") == {}
+    pairs += [{"a": name, "b": "oracle", "metric": "rouge2", "significant": True} for name in "abc"]
+    with_ceiling = {**systems, "oracle": {"rouge2": {"mean": 0.9}}}
+    assert report.marks(with_ceiling, pairs, "rouge2") == report.marks(systems, pairs, "rouge2"), (
+        "it sees the references"
+    )
+
+
+def test_what_sees_the_references_picks_no_example() -> None:
+    rows = {
+        ("f", "1"): [{"system": "a", "scores": {"rouge2": 0.3}}, {"system": "b", "scores": {"rouge2": 0.1}}],
+        ("f", "2"): [{"system": "a", "scores": {"rouge2": 0.2}}, {"system": "oracle", "scores": {"rouge2": 0.9}}],
+    }
+    assert pick(rows)[0] == ("most different", ("f", "1"))
+
+
+def test_differences_are_tested_within_each_file_too(tmp_path: Path) -> None:
+    files = []
+    for number, folder in enumerate(("x", "y")):
+        (tmp_path / folder).mkdir()
+        path = tmp_path / folder / "set.jsonl"
+        path.write_text(
+            "".join(story(f"{number}{n}", f"The {n} sank. Nine were saved.") + "\n" for n in range(4)), "utf-8"
+        )
+        files.append(read_stories(path))
+    plan = Plan(tuple(files), ("lead", "title"), "short", 0, 20)
+    results = run(plan, lambda n: load_system(n, Settings(offline=True)), tmp_path / "o", lambda _: None, lambda: None)
+    assert set(results["file_pairs"]) == {"x/set.jsonl", "y/set.jsonl"}
+    for pairs in results["file_pairs"].values():
+        assert {pair["n"] for pair in pairs} == {4}
+    assert {pair["n"] for pair in results["pairs"]} == {8}
+    rows = [json.loads(line) for line in (tmp_path / "o/items.jsonl").read_text("utf-8").splitlines()]
+    text = page(results, rows, files, "python -m eval summaries")
+    assert "lead: <code>extractive-lead" in text, "what wrote the summaries"
 
 
 def test_tables_escape_for_their_language() -> None:
