@@ -37,7 +37,7 @@ def main() -> None:
     "--data",
     multiple=True,
     required=True,
-    help="A data file, or a public set: NAME[:SPLIT] from the hub, NAME@PATH from a local copy; may be repeated.",
+    help="A data file, or a public set: NAME[:SPLIT] from the hub, NAME[:SPLIT]@PATH from a local copy; may be repeated.",
 )
 @click.argument("more", nargs=-1)
 @click.option("--systems", default="lead,lexrank,coverage", help="Names, separated by commas.")
@@ -74,9 +74,11 @@ def summaries(
     out: Path,
 ) -> None:
     """Score systems' summaries against references."""
+    from eval.data import rows
     from eval.hubsets import read_data
+    from eval.kept import replace_file
     from eval.page import page
-    from eval.summaries import Plan, replace_file, run
+    from eval.summaries import Plan, run
     from eval.systems import check_names, load_system
     from summarizer.config import Settings
 
@@ -92,7 +94,7 @@ def summaries(
         task = bar.add_task("items", total=total)
         tell = tenths(total) if bar.disable else lambda: bar.advance(task)
         results = run(plan, lambda name: load_system(name, settings), out, say, tell)
-    items = [json.loads(line) for line in (out / "items.jsonl").read_text("utf-8").splitlines()]
+    items = [row for _, row in rows(out / "items.jsonl")]
     replace_file(out / "report.html", page(results, items, files, _command(plan, limit)))
     _show(results, style or ("rich" if sys.stdout.isatty() else "md"))
     notes(results["warnings"], str(out / "report.html"))
@@ -103,7 +105,9 @@ def _show(results: dict[str, Any], style: str) -> None:
     from eval import report
 
     tables = [("all items", report.rows_of(results["systems"], results["pairs"]), report.MARKS)]
-    tables += [(name, report.rows_of(own), "") for name, own in results["files"].items()]
+    tables += [
+        (name, report.rows_of(own, results["file_pairs"].get(name, ())), "") for name, own in results["files"].items()
+    ]
     tables.append(("ROUGE-2 in pairs", report.pair_rows(results["pairs"]), report.PAIR_NOTE))
     if style == "rich":
         from rich.console import Console

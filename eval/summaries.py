@@ -2,21 +2,20 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from eval.data import DataFile, Item
+from eval.kept import Kept, replace_file
 from eval.metrics import DEFAULT, Case, Scorer, load_scorer
 from eval.metrics.rouge import METRICS
 from eval.stats import FEW, ROUNDS, all_pairs, mean_of
 from eval.systems import Output, System
 from summarizer.errors import InputError, SummarizerError, UnknownNameError
 from summarizer.text import word_count
-from summarizer.types import content_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,9 @@ def run(
         raise InputError(f"The same data is given twice{': ' + twice[0] if twice else ''}.")
     scorer = load_scorer(plan.metrics)
     out.mkdir(parents=True, exist_ok=True)
-    done = _Progress(out / "progress.jsonl", signature(plan, scorer))
+    done = Kept(out / "progress.jsonl", signature(plan, scorer))
+    if done.stale:
+        say(f"note: {done.stale} kept rows are of other options or another version of the program, and not used")
     for name in plan.systems:
         system: System | str | None = None
         for file in plan.data:
@@ -93,13 +94,6 @@ def _key(name: str, file: DataFile, item: Item, words: int) -> str:
     return f"{who}|{file.sha256[:12]}|{item.id}|{words}"
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all: a run may be killed at any moment."""
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(text, "utf-8")
-    fresh.replace(path)
-
-
 def signature(plan: Plan, scorer: Scorer) -> str:
     """Everything that two results must share to be compared."""
     from summarizer import __version__
@@ -122,45 +116,6 @@ def _loaded(load: Callable[[str], System], name: str, say: Callable[[str], None]
 
 def _reason(error: Exception) -> str:
     return str(error) if isinstance(error, SummarizerError) else f"{type(error).__name__} {error}"
-
-
-@cache
-def code() -> str:
-    """A hash over the program: what another version of it wrote is not taken for what this one writes."""
-    digest = sha256()
-    root = Path(__file__).parents[1]
-    for folder in ("eval", "prompts", "summarizer"):
-        for path in sorted((root / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
-
-
-class _Progress:
-    """What is finished, a line each; a torn last line of a killed run is dropped, and what failed is done again."""
-
-    def __init__(self, path: Path, signed: str) -> None:
-        self._path = path
-        self.rows: dict[str, dict[str, Any]] = {}
-        stamp = content_id(signed, code())
-        if path.exists():
-            text = path.read_text("utf-8")
-            if text and not text.endswith("\n"):
-                # A torn line must not swallow the next one that is written.
-                path.write_text(text + "\n", "utf-8")
-            for line in text.splitlines():
-                try:
-                    entry = json.loads(line)
-                except ValueError:
-                    continue
-                if entry.get("stamp") == stamp and "error" not in entry["row"]:
-                    self.rows[entry["key"]] = entry["row"]
-        self._stamp = stamp
-
-    def add(self, key: str, row: dict[str, Any]) -> None:
-        self.rows[key] = row
-        with self._path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"stamp": self._stamp, "key": key, "row": row}, ensure_ascii=False) + "\n")
 
 
 def _one(
@@ -213,7 +168,7 @@ def score(
 
 
 def summarise(plan: Plan, items: Sequence[dict[str, Any]], scorer: Scorer) -> dict[str, Any]:
-    """Means with intervals, and every pair of systems on the ROUGE scores, over all items."""
+    """Means with intervals and pairs of systems on the ROUGE scores, over all items and within each file."""
     names = (*scorer.names, "seconds")
     lost = sum(len(file.problems) for file in plan.data)
     by_system = {name: [row for row in items if row["system"] == name] for name in plan.systems}
@@ -224,10 +179,15 @@ def summarise(plan: Plan, items: Sequence[dict[str, Any]], scorer: Scorer) -> di
         }
         for name, own in by_system.items()
     }
-    pairs = []
-    for metric in (metric for metric in METRICS if metric in names):
-        scores = {name: [row["scores"][metric] for row in own] for name, own in by_system.items()}
-        pairs += [{**asdict(pair), "significant": pair.significant} for pair in all_pairs(metric, scores, plan.seed)]
+    pairs = _pairs(by_system, names, plan.seed)
+    file_pairs = {
+        file.label: _pairs(
+            {name: [row for row in own if row["file"] == file.label] for name, own in by_system.items()},
+            names,
+            plan.seed,
+        )
+        for file in (plan.data if len(plan.data) > 1 else ())
+    }
     per_file = {
         file.label: {
             name: {
@@ -271,8 +231,20 @@ def summarise(plan: Plan, items: Sequence[dict[str, Any]], scorer: Scorer) -> di
         "systems": systems,
         "files": per_file,
         "pairs": pairs,
+        "file_pairs": file_pairs,
         "warnings": warnings,
     }
+
+
+def _pairs(
+    by_system: Mapping[str, Sequence[Mapping[str, Any]]], names: Sequence[str], seed: int
+) -> list[dict[str, Any]]:
+    """Every pair of systems on each of the ROUGE scores, Holm-corrected within a score."""
+    found = []
+    for metric in (metric for metric in METRICS if metric in names):
+        scores = {name: [row["scores"][metric] for row in own] for name, own in by_system.items()}
+        found += [{**asdict(pair), "significant": pair.significant} for pair in all_pairs(metric, scores, seed)]
+    return found
 
 
 def _number(row: dict[str, Any]) -> dict[str, Any]:

@@ -31,8 +31,10 @@ def write(path: Path, *lines: str) -> Path:
 
 
 def command(data: Path, out: Path) -> list[str]:
+    """The command, which believes that nobody edits the program while it is tested."""
     arguments = ["--data", str(data), "--systems", SYSTEMS, "--out", str(out)]
-    return [sys.executable, "-m", "eval", "summaries", *arguments]
+    program = "from eval import kept; kept.code = lambda: 'one'; from eval.__main__ import main; main()"
+    return [sys.executable, "-c", program, "summaries", *arguments]
 
 
 def but_for_times(folder: Path) -> tuple[str, str]:
@@ -100,6 +102,15 @@ def test_bad_json_on_line_17_through_the_command(tmp_path: Path) -> None:
     assert (rouge["n"], rouge["unscored"]) == (17, 1)
     assert "(1 unscored)" in answer.stdout
     assert "set.jsonl:17: unscored, bad JSON" in (tmp_path / "out/report.html").read_text("utf-8")
+
+
+def test_a_line_separator_in_a_text_through_the_command(tmp_path: Path) -> None:
+    odd = {"title": "Ferry", "text": "The a\u2028ferry sank near Kolm. Nine\x85were saved."}
+    answer = ask(
+        write(tmp_path / "set.jsonl", story("a", documents=[odd])), tmp_path / "out", "--systems", "lead,title"
+    )
+    assert answer.exit_code == 0, answer.exception
+    assert results_of(tmp_path / "out")["systems"]["lead"]["rouge1"]["n"] == 1
 
 
 def test_a_missing_reference_through_the_command(tmp_path: Path) -> None:

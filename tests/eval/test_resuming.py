@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from eval import summaries
+from eval import kept
 from eval.data import read_stories
 from eval.summaries import Plan, run
 from eval.systems import Output, System, load_system
@@ -84,6 +84,26 @@ def test_a_system_that_cannot_be_loaded_leaves_the_others_compared(runs: Runs) -
     assert runs.written == ["primera a", "primera b"], "it is there now"
 
 
+def test_whatever_stands_in_the_kept_file_only_whole_rows_are_used(runs: Runs) -> None:
+    runs("title")
+    progress = runs.out / "progress.jsonl"
+    first, second = progress.read_bytes().splitlines(keepends=True)
+    progress.write_bytes(b'5\nnull\n{"key": "x"}\n\xff\xfe\n' + first + second[:-20] + "é".encode()[:1])
+    results = runs("title")
+    assert runs.written == ["title b"]
+    assert results["systems"]["title"]["rouge1"]["n"] == 2
+    runs("title")
+    assert runs.written == []
+
+
+def test_a_line_separator_in_a_text_parts_no_row(runs: Runs) -> None:
+    odd = "The a\u2028ferry\x85sank."
+    runs.data = write(runs.out.parent / "odd.jsonl", story("a", documents=[{"title": odd, "text": odd}]), story("b"))
+    runs("lead")
+    runs("lead")
+    assert runs.written == []
+
+
 def test_a_name_that_nobody_knows_ends_the_run(runs: Runs) -> None:
     with pytest.raises(UnknownNameError):
         runs("no such model")
@@ -91,9 +111,10 @@ def test_a_name_that_nobody_knows_ends_the_run(runs: Runs) -> None:
 
 def test_another_version_of_the_program_writes_anew(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
     runs("title")
-    monkeypatch.setattr(summaries, "code", lambda: "another")
+    monkeypatch.setattr(kept, "code", lambda: "another")
     runs("title")
     assert runs.written == ["title a", "title b"]
+    assert runs.said == ["note: 2 kept rows are of other options or another version of the program, and not used"]
 
 
 def test_other_outputs_in_the_same_file_are_read_anew(runs: Runs, tmp_path: Path) -> None:
