@@ -4,7 +4,7 @@ Balanced accuracy, at a threshold that was chosen on other data; AUC with its in
 score's on the same items; reliability bins, expected calibration error (Guo et al. 2017) and Brier score.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -64,22 +64,50 @@ def folded(
     return passed, float(np.median(thresholds)) if thresholds else None
 
 
+def draws(groups: Sequence[str], seed: int = 0, rounds: int = ROUNDS) -> Iterator[np.ndarray]:
+    """Places of items, drawn with replacement by whole groups: items of one group are no independent witnesses.
+
+    A cluster bootstrap (Davison & Hinkley 1997, section 3.8).
+    """
+    members: dict[str, list[int]] = {}
+    for place, group in enumerate(groups):
+        members.setdefault(group, []).append(place)
+    parts = [np.array(places) for places in members.values()]
+    rng = np.random.default_rng(seed)
+    for _ in range(rounds):
+        yield np.concatenate([parts[number] for number in rng.integers(0, len(parts), len(parts))])
+
+
+def accuracy_interval(
+    passed: Sequence[bool], labels: Sequence[bool], groups: Sequence[str], seed: int = 0
+) -> tuple[float | None, float | None]:
+    """The 95% interval of the balanced accuracy at thresholds that are given; None with one label only."""
+    found, truth = np.asarray(passed, dtype=bool), np.asarray(labels, dtype=bool)
+    if not len(truth) or truth.all() or not truth.any():
+        return None, None
+    reached = [balanced_accuracy(found[pick], truth[pick]) for pick in draws(groups, seed)]
+    return _bounds(np.array([value for value in reached if value is not None]))
+
+
 def areas(
-    scores: Mapping[str, Sequence[float]], labels: Sequence[bool], against: str, seed: int = 0
+    scores: Mapping[str, Sequence[float]],
+    labels: Sequence[bool],
+    against: str,
+    seed: int = 0,
+    groups: Sequence[str] | None = None,
 ) -> dict[str, dict[str, Any]]:
     """Each score's AUC with its 95% interval, and how far `against`'s lies above it (delta), with that one's interval.
 
-    The intervals are percentile bootstraps over the items, the same for all. All None when only one label occurs.
+    The intervals are percentile bootstraps over the groups (without any, over the items), the same for all. All None
+    when only one label occurs.
     """
     truth = np.asarray(labels, dtype=bool)
     values = {name: np.asarray(own, dtype=np.float64) for name, own in scores.items()}
     if not len(truth) or truth.all() or not truth.any():
         empty = dict.fromkeys(("auc", "low", "high", "delta", "delta_low", "delta_high"))
         return {name: dict(empty) for name in scores}
-    rng = np.random.default_rng(seed)
     drawn: dict[str, list[float]] = {name: [] for name in scores}
-    for _ in range(ROUNDS):
-        pick = rng.integers(0, len(truth), len(truth))
+    for pick in draws(groups or [str(place) for place in range(len(truth))], seed):
         if truth[pick].all() or not truth[pick].any():
             continue
         for name, own in values.items():

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from eval.calibration import FOLDS, areas, balanced_accuracy, best_threshold, folded, reliability
+from eval.calibration import FOLDS, accuracy_interval, areas, balanced_accuracy, best_threshold, folded, reliability
 from eval.data import rows
 from eval.metrics.unsupported import by_kind
 from summarizer.config import Settings
@@ -129,18 +129,18 @@ def _results(judged: Sequence[Judged], data: list[dict[str, Any]], verifier: Any
     parts = {name: [one for one in judged if one.file == name] for name in names}
     files = {
         row["file"]: {
-            **judge(parts[row["file"]], [one for one in judged if one.file != row["file"]], seed),
+            **judge(parts[row["file"]], [one for one in judged if one.file != row["file"]], seed, verifier.threshold),
             "unscored": row["unscored"],
         }
         for row in data
         if row["items"]
     }
     hashes = ",".join(f"{row['file']}:{row['sha256'][:8]}:{row['items']}" for row in data)
-    whole = judge(judged, [], seed)
+    whole = judge(judged, [], seed, verifier.threshold)
     return {
         "schema": 1,
         "command": "faithfulness",
-        "signature": f"faithfulness|{verifier.signature}|data:{hashes}|seed:{seed}|bootstrap:1000",
+        "signature": f"faithfulness|{verifier.signature}|data:{hashes}|seed:{seed}|bootstrap:1000 by document",
         "data": data,
         **whole,
         "unscored": sum(row["unscored"] for row in data),
@@ -149,41 +149,65 @@ def _results(judged: Sequence[Judged], data: list[dict[str, Any]], verifier: Any
     }
 
 
-def judge(own: Sequence[Judged], others: Sequence[Judged], seed: int = 0) -> dict[str, Any]:
-    """AUC beside the baselines', balanced accuracy at a threshold of other data, calibration, each kind of error.
+def judge(
+    own: Sequence[Judged], others: Sequence[Judged], seed: int = 0, own_threshold: float | None = None
+) -> dict[str, Any]:
+    """AUC beside the baselines', balanced accuracy at thresholds of other data, calibration, each kind of error.
 
-    The threshold is that of `others`; without any, of the other folds of a cross-validation.
+    The first threshold is that of `others`, where there are any; that of other documents of the same kind is by
+    cross-validation (`within`); the verifier's own is `own_threshold`, where it is given (`as_shipped`).
     """
     labels = [one.label for one in own]
     support = [one.scores[VERIFIER] for one in own]
+    documents = [one.document for one in own]
+    folds, median = folded(support, labels, documents, seed)
+    within = _accuracy(own, folds, median, f"the other folds of {FOLDS}", seed)
+    passed, first = folds, within
     threshold = (
         best_threshold([one.scores[VERIFIER] for one in others], [one.label for one in others]) if others else None
     )
-    chosen_on = "the other files"
-    passed: list[bool | None]
-    if threshold is None:
-        passed, threshold = folded(support, labels, [one.document for one in own], seed)
-        chosen_on = f"the other folds of {FOLDS}"
-    else:
+    if threshold is not None:
         passed = [value >= threshold for value in support]
-    found = areas({name: [one.scores[name] for one in own] for name in own[0].scores}, labels, VERIFIER, seed)
-    known = [(p, label) for p, label in zip(passed, labels, strict=True) if p is not None]
-    accuracy = balanced_accuracy([p for p, _ in known], [label for _, label in known]) if known else None
+        first = _accuracy(own, passed, threshold, "the other files", seed)
+    shipped = None
+    if own_threshold is not None:
+        kept = [value >= own_threshold for value in support]
+        shipped = _accuracy(own, kept, own_threshold, "the verifier's own", seed)
+    found = areas(
+        {name: [one.scores[name] for one in own] for name in own[0].scores}, labels, VERIFIER, seed, documents
+    )
     return {
         "auc": found[VERIFIER]["auc"],
-        "balanced_accuracy": None if accuracy is None else round(accuracy, 4),
-        "threshold": None if threshold is None else round(threshold, 4),
-        "threshold_chosen_on": chosen_on,
+        **first,
+        "within": within,
+        "as_shipped": shipped,
         "n": len(own),
+        "documents": len(set(documents)),
         "consistent": sum(labels),
         "baselines": found,
         "calibration": reliability(support, labels),
-        "errors": by_error(own, passed),
+        "errors": by_error(own, passed, seed),
         "origins": by_origin(own, seed),
     }
 
 
-def by_error(own: Sequence[Judged], passed: Sequence[bool | None]) -> dict[str, dict[str, Any]]:
+def _accuracy(
+    own: Sequence[Judged], passed: Sequence[bool | None], threshold: float | None, chosen_on: str, seed: int
+) -> dict[str, Any]:
+    known = [(one, p) for one, p in zip(own, passed, strict=True) if p is not None]
+    kept, labels = [p for _, p in known], [one.label for one, _ in known]
+    accuracy = balanced_accuracy(kept, labels) if known else None
+    low, high = accuracy_interval(kept, labels, [one.document for one, _ in known], seed)
+    return {
+        "balanced_accuracy": None if accuracy is None else round(accuracy, 4),
+        "balanced_accuracy_low": low,
+        "balanced_accuracy_high": high,
+        "threshold": None if threshold is None else round(threshold, 4),
+        "threshold_chosen_on": chosen_on,
+    }
+
+
+def by_error(own: Sequence[Judged], passed: Sequence[bool | None], seed: int = 0) -> dict[str, dict[str, Any]]:
     """Kind of error -> how many summaries have it, their mean support, their AUC against the consistent, how many are caught.
 
     A summary with several kinds counts for each.
@@ -196,7 +220,8 @@ def by_error(own: Sequence[Judged], passed: Sequence[bool | None]) -> dict[str, 
             continue
         supports = [one.scores[VERIFIER] for one, _ in bad]
         labels = [True] * len(good) + [False] * len(bad)
-        both = areas({VERIFIER: [one.scores[VERIFIER] for one in good] + supports}, labels, VERIFIER)
+        documents = [one.document for one in [*good, *(one for one, _ in bad)]]
+        both = areas({VERIFIER: [one.scores[VERIFIER] for one in good] + supports}, labels, VERIFIER, seed, documents)
         judged = [p for _, p in bad if p is not None]
         found[kind] = {
             "n": len(bad),
@@ -213,8 +238,8 @@ def by_origin(own: Sequence[Judged], seed: int) -> dict[str, dict[str, Any]]:
     for origin in sorted({one.origin for one in own} - {""}):
         part = [one for one in own if one.origin == origin]
         scores = {name: [one.scores[name] for one in part] for name in part[0].scores}
-        each = areas(scores, [one.label for one in part], VERIFIER, seed)
-        found[origin] = {"n": len(part), **{name: row["auc"] for name, row in each.items()}}
+        each = areas(scores, [one.label for one in part], VERIFIER, seed, [one.document for one in part])
+        found[origin] = {"n": len(part), **{name: row["auc"] for name, row in each.items()}, "areas": each}
     return found
 
 
@@ -223,14 +248,27 @@ def summary_lines(results: Mapping[str, Any]) -> list[str]:
     lines = []
     for name, row in [*results["files"].items(), ("all", results)]:
         lines.append(
-            f"{name}: n {row['n']}, unscored {row['unscored']}, balanced accuracy {row['balanced_accuracy']}"
-            f" at {row['threshold']} (chosen on {row['threshold_chosen_on']}), ECE {row['calibration']['ece']}"
+            f"{name}: n {row['n']} of {row['documents']} documents, unscored {row['unscored']},"
+            f" ECE {row['calibration']['ece']}, Brier {row['calibration']['brier']}"
         )
+        tried = [row, *([row["within"]] if row["within"]["threshold_chosen_on"] != row["threshold_chosen_on"] else [])]
+        tried += [row["as_shipped"]] if row["as_shipped"] else []
+        lines += [f"  balanced accuracy {_accuracy_line(one)}" for one in tried]
         for baseline, found in row["baselines"].items():
             lines.append(f"  AUC {_interval(found)}  {baseline}{_verdict(baseline, found)}")
         for kind, found in row["errors"].items():
             lines.append(f"  AUC {_interval(found)}  {kind}: {found['n']}, caught {found['caught']}")
+        for origin, found in row["origins"].items() if name != "all" else ():
+            for baseline, area in found["areas"].items():
+                lines.append(f"  AUC {_interval(area)}  {origin} ({found['n']}): {baseline}{_verdict(baseline, area)}")
     return lines
+
+
+def _accuracy_line(row: Mapping[str, Any]) -> str:
+    if row["balanced_accuracy"] is None:
+        return f"unscored (threshold: {row['threshold_chosen_on']})"
+    interval = f"[{row['balanced_accuracy_low']:.3f}, {row['balanced_accuracy_high']:.3f}]"
+    return f"{row['balanced_accuracy']:.3f} {interval} at {row['threshold']} (threshold: {row['threshold_chosen_on']})"
 
 
 def _interval(found: Mapping[str, Any]) -> str:

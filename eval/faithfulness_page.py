@@ -19,15 +19,16 @@ def page(results: Mapping[str, Any]) -> str:
         f"<meta name='viewport' content='width=device-width, initial-scale=1'><style>{_STYLE}</style></head><body>",
         f"<h1>Faithfulness</h1><p>{html.escape(results['signature'])}</p>",
         "<p>AUC: how often the verifier gives a consistent summary more support than an inconsistent one (half of ties). "
-        "Difference: the verifier's AUC less the other's, on the same summaries.</p>",
+        "Difference: the verifier's AUC less the other's, on the same summaries. Intervals: bootstrap over documents. A threshold "
+        "of other files or folds was chosen on data that is not judged by it.</p>",
     ]
     for name, row in [*results["files"].items(), ("all", results)]:
         parts.append(
             f"<h2>{html.escape(name)}</h2><p>{row['n']} summaries, {row['consistent']} of them consistent; "
-            f"{row['unscored']} unscored. Balanced accuracy {_shown(row['balanced_accuracy'])} at {_shown(row['threshold'])}, "
-            f"chosen on {html.escape(row['threshold_chosen_on'])}. Expected calibration error "
+            f"{row['unscored']} unscored. Expected calibration error "
             f"{_shown(row['calibration']['ece'])}, Brier score {_shown(row['calibration']['brier'])}.</p>"
         )
+        parts.append(_table(("threshold of", "threshold", "balanced accuracy", "95%"), _accuracies(row)))
         parts.append(
             _table(
                 ("score", "AUC", "95%", "difference", "95%"),
@@ -78,6 +79,18 @@ def plot(bins: Sequence[Mapping[str, Any]]) -> str:
         f"<svg viewBox='0 0 {_SIZE} {_SIZE}' width='{_SIZE}' role='img' aria-label='Calibration, mean support and share "
         f"consistent by bin: {alt}' fill='currentColor'>{''.join(shapes)}</svg>"
     )
+
+
+def _accuracies(row: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    found = {one["threshold_chosen_on"]: one for one in (row, row["within"], row["as_shipped"]) if one}
+    return [
+        (name, _shown(one["threshold"]), _shown(one["balanced_accuracy"]), _bounds(one)) for name, one in found.items()
+    ]
+
+
+def _bounds(row: Mapping[str, Any]) -> str:
+    low, high = row["balanced_accuracy_low"], row["balanced_accuracy_high"]
+    return "" if low is None else f"{low:.3f} to {high:.3f}"
 
 
 def _area(found: Mapping[str, Any]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.calibration import areas, balanced_accuracy, best_threshold, folded, reliability
+from eval.calibration import accuracy_interval, areas, balanced_accuracy, best_threshold, draws, folded, reliability
 from eval.checking import faithfulness
 from eval.faithfulness import Judged, by_error, judge, run, score, summary_lines
 from eval.faithfulness_page import page
@@ -71,6 +71,36 @@ def test_areas_hold_their_point_and_compare_the_same_items() -> None:
     assert areas({"verifier": [0.1]}, [True], "verifier")["verifier"]["auc"] is None
 
 
+def test_whole_groups_are_drawn() -> None:
+    groups = ["a", "a", "b", "c", "c", "c"]
+    for pick in draws(groups, 3, rounds=50):
+        counts = [int((pick == place).sum()) for place in range(6)]
+        assert counts[0] == counts[1]
+        assert counts[3] == counts[4] == counts[5]
+        assert counts[0] + counts[2] + counts[3] == 3
+
+
+def test_copies_of_one_document_make_no_interval_narrower() -> None:
+    # Ten copies of each summary say no more than one of them.
+    one = [(n / 40, n % 3 > 0, f"d{n}") for n in range(40)]
+    ten = [row for row in one for _ in range(10)]
+    widths = []
+    for rows in (one, ten):
+        scores, labels, groups = ([row[i] for row in rows] for i in range(3))
+        found = areas({"v": scores}, labels, "v", groups=groups)["v"]  # type: ignore[dict-item,arg-type]
+        low, high = accuracy_interval([s > 0.5 for s in scores], labels, groups)  # type: ignore[operator,arg-type]
+        assert low is not None
+        assert high is not None
+        assert low <= (balanced_accuracy([s > 0.5 for s in scores], labels) or 0) <= high  # type: ignore[operator]
+        widths.append((found["high"] - found["low"], high - low))
+    assert widths[1] == pytest.approx(widths[0], abs=0.005)
+
+
+def test_with_one_label_no_accuracy_has_an_interval() -> None:
+    assert accuracy_interval([True, False], [True, True], ["a", "b"]) == (None, None)
+    assert accuracy_interval([], [], []) == (None, None)
+
+
 def test_reliability_by_hand() -> None:
     found = reliability([0.05, 0.95, 1.0, 0.9], [False, True, True, False], bins=2)
     low, high = found["bins"]
@@ -115,6 +145,12 @@ def test_the_threshold_comes_from_the_other_file() -> None:
     found = judge(own, other)
     assert (found["threshold"], found["threshold_chosen_on"]) == (0.85, "the other files")
     assert found["balanced_accuracy"] == 0.5, "what others' data gives, not what its own would"
+    assert (found["within"]["balanced_accuracy"], found["within"]["threshold_chosen_on"]) == (
+        1.0,
+        "the other folds of 5",
+    )
+    assert found["as_shipped"] is None
+    assert judge(own, other, own_threshold=0.1)["as_shipped"]["balanced_accuracy"] == 0.5, "all pass at .1"
     assert (judge(own, [])["balanced_accuracy"], judge(own, [])["threshold_chosen_on"]) == (1.0, "the other folds of 5")
 
 
@@ -212,7 +248,9 @@ def test_the_command_prints_and_writes_a_page_of_its_own(files: list[Path], tmp_
         assert answer.exit_code == 0, answer.output
         out.append([(tmp_path / name / file).read_bytes() for file in ("results.json", "items.jsonl", "report.html")])
     assert out[0] == out[1], "twice the same bytes"
-    assert "first.jsonl: n 2, unscored 5" in answer.stdout
+    assert "first.jsonl: n 2 of 1 documents, unscored 5" in answer.stdout
+    assert "(threshold: the other files)" in answer.stdout
+    assert "at 0.5 (threshold: the verifier's own)" in answer.stdout
     assert "verifier" in answer.stdout
     text = out[0][2].decode()
     tags = Tags()
