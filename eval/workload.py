@@ -12,16 +12,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from eval.data import rows
+
 Story = list[dict[str, Any]]
 
 
 def stories_of(path: Path) -> list[Story]:
-    """A file's stories in its order, each a list of article records."""
+    """A file's stories in its order, each a list of article records. Raises InputError for a line that is no object."""
     stories: dict[str, Story] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-        if not line.strip():
-            continue
-        row = json.loads(line)
+    for number, row in rows(path):
         key = f"documents {number}" if "documents" in row else f"cluster {row.get('cluster')}"
         outlets = (f"{path.stem} {place}" for place in range(1, 1000))
         for document, outlet in zip(row.get("documents", [row]), outlets, strict=False):
