@@ -14,11 +14,22 @@ from typing import Any
 import numpy as np
 
 from summarizer.clusters.constraints import enforce
-from summarizer.clusters.graph import Graph, crowding, decay, linked, relieved, similar, steadied, within_languages
+from summarizer.clusters.graph import (
+    Graph,
+    crowding,
+    decay,
+    linked,
+    raised,
+    relieved,
+    similar,
+    steadied,
+    within_languages,
+)
 from summarizer.clusters.keywords import keywords_of
 from summarizer.clusters.linkage import parted
 from summarizer.clusters.propagation import propagate
-from summarizer.clusters.terms import Terms, own_weight, vectorize
+from summarizer.clusters.terms import Terms, own_weights, vectorize
+from summarizer.clusters.tokens import Cache
 from summarizer.protocols import NO_CONSTRAINTS, SILENT, Constraints, Progress
 from summarizer.text import word_count
 from summarizer.types import Article, Cluster, content_id
@@ -37,7 +48,7 @@ EMBEDDING_SHARE = 0.4
 HEADLINE_CROWD = 0.4
 """The share of its crowding that counts for a headline, whose few words leave its own story as far as all else."""
 FEW_SHARE = 0.6
-"""How much the cut falls in the smallest batches, where own terms make all similarities smaller."""
+"""How much lower all similarities are in the smallest batches, where an article's own terms count."""
 STEADY = 0.1
 """How much an edge within a remembered story gains, so that articles change their story as seldom as possible."""
 
@@ -61,19 +72,21 @@ class DefaultClusterer:
         embedder: Any = None,
         cut: float | None = None,
         homes: Callable[[], Mapping[str, str]] | None = None,
+        cache: Cache | None = None,
     ) -> None:
-        """`homes` gives, by article id, the story that an article was in at the last run."""
+        """`homes` gives, by article id, the story that an article was in at the last run; `cache` keeps what was counted."""
         self._dossier = dossier
         self._embedder = embedder
         self._cut = cut
         self._homes = homes
+        self._cache = cache
 
     @property
     def signature(self) -> str:
         """Name and parameters."""
         cut = f"{CUT if self._cut is None else self._cut:g}"
         heads = self._embedder.signature if self._embedder is not None else "no"
-        return f"whispers-3|terms:3|cut:{cut}|dates:{'no' if self._dossier else '48h'}|headlines:{heads}"
+        return f"whispers-4|terms:4|cut:{cut}|dates:{'no' if self._dossier else '48h'}|headlines:{heads}"
 
     def cluster(
         self,
@@ -100,11 +113,12 @@ class DefaultClusterer:
         """Vectors, graph and cut of a batch."""
         ordered = tuple(sorted({a.id: a for a in articles}.values(), key=lambda a: a.id))
         progress.start("terms", len(ordered))
-        terms = vectorize(ordered)
+        terms = vectorize(ordered, self._cache)
         progress.finish("terms")
         progress.start("similar articles", len(ordered))
         graph = within_languages(similar(terms.matrix, ordered), ordered)
         graph = self._with_embeddings(graph, ordered)
+        graph = raised(graph, 1 - FEW_SHARE * own_weights(ordered))
         if not self._dossier:
             graph = decay(graph, ordered)
         place = {article.id: index for index, article in enumerate(ordered)}
@@ -112,8 +126,7 @@ class DefaultClusterer:
         progress.finish("similar articles")
         progress.start("crowding")
         # What was found before must not move the measure: it is that of the articles alone.
-        few = 1 - FEW_SHARE * own_weight(len(ordered))
-        first = propagate(linked(graph, copies).above(PLAIN_CUT * few))
+        first = propagate(linked(graph, copies).above(PLAIN_CUT))
         crowd = crowding(graph, first)
         crowd[_bare(ordered)] *= HEADLINE_CROWD
         graph = relieved(graph, crowd)
@@ -122,8 +135,7 @@ class DefaultClusterer:
             homes = self._homes()
             graph = steadied(graph, [homes.get(article.id, "") for article in ordered], STEADY)
         graph = linked(graph, copies)
-        cut = self._cut if self._cut is not None else CUT * few
-        return Space(ordered, terms, graph, cut)
+        return Space(ordered, terms, graph, CUT if self._cut is None else self._cut)
 
     def labels(self, space: Space, constraints: Constraints = NO_CONSTRAINTS, cut: float | None = None) -> list[int]:
         """A label for each article of the space, at its cut or another."""

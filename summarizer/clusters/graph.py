@@ -106,6 +106,12 @@ def within_languages(graph: Graph, articles: Sequence[Article]) -> Graph:
     return Graph(graph.size, graph.first[keep], graph.second[keep], graph.weight[keep], graph.candidates)
 
 
+def raised(graph: Graph, level: np.ndarray) -> Graph:
+    """Edges over the level that is usual at their two ends, at most 1, so that one cut serves batches of every size."""
+    usual = (level[graph.first] + level[graph.second]) / 2
+    return Graph(graph.size, graph.first, graph.second, np.minimum(graph.weight / usual, 1.0), graph.candidates)
+
+
 def steadied(graph: Graph, homes: Sequence[str], step: float) -> Graph:
     """Edges within a story of the last run strengthened by `step`, those between two weakened; '' is in no story."""
     stories = {name: number for number, name in enumerate(sorted({*homes} - {""}))}

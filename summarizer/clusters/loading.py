@@ -11,4 +11,5 @@ from summarizer.embeddings import load_embedder
 def default(settings: Settings, store: Any = None) -> DefaultClusterer:
     """The default clusterer; with a store, it is slow to take an article out of the story it was in."""
     remembered = (lambda: homes(store)) if store is not None and settings.steady else None
-    return DefaultClusterer(dossier=settings.dossier, embedder=load_embedder(settings, store), homes=remembered)
+    embedder = load_embedder(settings, store)
+    return DefaultClusterer(dossier=settings.dossier, embedder=embedder, homes=remembered, cache=store)

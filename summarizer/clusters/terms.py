@@ -6,6 +6,7 @@ which is the largest single gain measured.
 """
 
 import gzip
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,14 @@ from summarizer.types import Article
 K1, B = 1.2, 0.5
 FEW = 60
 """In batches of about this size and below, terms of a single article still count for its length."""
+TABLED = ("en", "")
+"""The languages that the background table knows; an unknown one is taken for English."""
+UNSEEN = 500
+"""In how many of the background's documents a word of another language is taken to stand, in a handful of articles.
+
+There the batch does not tell names from common words. Measured on English without its table, in batches of 5 to 40
+articles: .870 without, .922 with this (.939 with the table), the same from 320 to 1,200.
+"""
 LEAST_OWN = 0.001
 
 
@@ -49,24 +58,26 @@ def vectorize(articles: Sequence[Article], cache: Cache | None = None) -> Terms:
 
     counts = counted(articles, cache)
     keys, frequency = _shared(counts)
-    idf = _idf(keys, frequency, len(articles))
+    own = own_weights(articles)
+    unseen = {a.language: 0.0 if a.language in TABLED else UNSEEN * w for a, w in zip(articles, own, strict=True)}
+    idfs = {language: _idf(keys, frequency, len(articles), prior) for language, prior in unseen.items()}
     totals = np.array([float(times.sum()) for _, times in counts])
     norm = K1 * (1 - B + B * totals / max(1.0, float(totals.mean()) if len(totals) else 1.0))
     squares = np.zeros(len(articles))
     columns: list[np.ndarray] = []
     values: list[np.ndarray] = []
-    own = own_weight(len(articles))
     for row, (names, times) in enumerate(counts):
+        language = articles[row].language
         weight = times * (K1 + 1) / (times + norm[row])
         place = np.searchsorted(keys, names)
         place[place == len(keys)] = 0
         shared = keys[place] == names if len(keys) else np.zeros(len(names), dtype=bool)
         place = place[shared]
-        value = weight[shared] * idf[place]
+        value = weight[shared] * idfs[language][place]
         squares[row] = value @ value
-        if own >= LEAST_OWN:
-            lone = weight[~shared] * _idf(names[~shared], np.ones(len(names) - len(place)), len(articles))
-            squares[row] += own * (lone @ lone)
+        if own[row] >= LEAST_OWN:
+            lone = weight[~shared] * _idf(names[~shared], 1, len(articles), unseen[language])
+            squares[row] += own[row] * (lone @ lone)
         columns.append(place.astype(np.int32))
         values.append((value / np.sqrt(squares[row]) if squares[row] else value).astype(np.float32))
     ends = np.concatenate([[0], np.cumsum([len(c) for c in columns])])
@@ -75,10 +86,15 @@ def vectorize(articles: Sequence[Article], cache: Cache | None = None) -> Terms:
     return Terms(csr_matrix((*flat, ends), shape=shape), keys)
 
 
-def own_weight(size: int) -> float:
-    """How much of an article's own terms its length keeps: all in a handful, where nearly every term is of one article
-    and what is left would look alike; nothing in a hundred."""
-    return 1.0 / (1.0 + (size / FEW) ** 3)
+def own_weights(articles: Sequence[Article]) -> np.ndarray:
+    """How much of its own terms each article's length keeps, by how many articles the batch has in its language.
+
+    All in a handful, where nearly every term is of one article and what is left would look alike; nothing in a hundred.
+    Where the language is unknown the whole batch counts.
+    """
+    sizes = Counter(article.language for article in articles)
+    sizes[""] = len(articles)
+    return np.array([1.0 / (1.0 + (sizes[article.language] / FEW) ** 3) for article in articles])
 
 
 def _shared(counts: Sequence[Counts]) -> tuple[np.ndarray, np.ndarray]:
@@ -90,9 +106,12 @@ def _shared(counts: Sequence[Counts]) -> tuple[np.ndarray, np.ndarray]:
     return every[begins[frequency > 1]], frequency[frequency > 1]
 
 
-def _idf(keys: np.ndarray, frequency: np.ndarray, articles: int) -> np.ndarray:
-    """Inverse document frequency over the background's documents and the batch's, at least .01."""
+def _idf(keys: np.ndarray, frequency: np.ndarray | int, articles: int, unseen: float) -> np.ndarray:
+    """Inverse document frequency over the background's documents and the batch's, at least .01.
+
+    `unseen` are the documents that each word, but no bigram, is taken to stand in besides.
+    """
     seen, known, times = background()
     place = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-    common = np.where(known[place] == keys, times[place], 0)
+    common = np.where(known[place] == keys, times[place], 0) + np.where(keys % np.uint64(2) == 0, unseen, 0.0)
     return np.asarray(np.maximum(np.log((seen + articles + 1) / (common + frequency + 0.5)), 0.01))

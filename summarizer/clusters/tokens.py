@@ -93,19 +93,19 @@ def stems_of(text: str, language: str) -> list[str]:
 
 @lru_cache(maxsize=200_000)
 def key_of(name: str) -> int:
-    """The key of a stem, the same in every process; 0 for none. A bigram's is made of its parts' (see `_bigrams`)."""
+    """The key of a stem, even and the same in every process; 0 for none. A bigram's is made of its parts' keys."""
     if not name:
         return 0
-    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") & ~1
 
 
 def _bigrams(keys: np.ndarray) -> np.ndarray:
-    """The key of each two neighbours, 0 where one of them is a stop word; mixed as splitmix64 does (Steele 2014)."""
+    """The odd key of each two neighbours, 0 where one is a stop word; mixed as splitmix64 does (Steele 2014)."""
     first, second = keys[:-1], keys[1:]
     mixed = first * np.uint64(0x9E3779B97F4A7C15) + second
     mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.where((first == 0) | (second == 0), np.uint64(0), mixed ^ (mixed >> np.uint64(31)))
+    return np.where((first == 0) | (second == 0), np.uint64(0), (mixed ^ (mixed >> np.uint64(31))) | np.uint64(1))
 
 
 def _keys(text: str, language: str) -> tuple[list[str], np.ndarray]:
@@ -183,6 +183,11 @@ def _chunk(articles: Sequence[Article], cache: Cache | None) -> list[Counts]:
     while len(_memory) > KEPT:
         _memory.popitem(last=False)
     return [known[key] for key in keys]
+
+
+def forget() -> None:
+    """Empty this process's memory of counts; what a cache keeps stays."""
+    _memory.clear()
 
 
 def _pack(counts: Counts) -> bytes:

@@ -314,6 +314,28 @@ def test_common_words_with_accents_are_stopped_in_their_language() -> None:
     assert len(LEXICAL.cluster([orchestra, museum])) == 2
 
 
+_RUBBISH = [
+    ("Diario del Valle", "La basura se acumula en Lomas tras cinco días de huelga", "Los contenedores de Lomas rebosan tras cinco días de huelga de la recogida de basura. El ayuntamiento ofrece a los trabajadores 900 euros más al año, y el sindicato pide el doble. Las obras del nuevo vertedero de Castelar siguen paradas, y en el centro de la ciudad los vecinos dejan las bolsas en la acera."),
+    ("El Faro", "Huelga de basura en Lomas: el sindicato pide el doble", "El sindicato de la recogida de basura de Lomas rechazó ayer la oferta del ayuntamiento, de 900 euros más al año. La huelga cumple cinco días y los contenedores rebosan en el centro. «Pedimos el doble», dijo su portavoz, Irene Salas."),
+    ("Noticias Lomas", "Irene Salas: la huelga de basura seguirá", "La portavoz de los trabajadores de la basura de Lomas, Irene Salas, anunció que la huelga seguirá la semana próxima. Los contenedores rebosan y el ayuntamiento no mejora su oferta."),
+]  # fmt: skip
+_THEATRE = ("Diario del Valle", "El teatro de Castelar abre con una ópera perdida", "El teatro de Castelar abrirá la temporada con una ópera que se creía perdida. La partitura apareció en un baúl del archivo de la ciudad entre otras dos obras del mismo autor. Las entradas cuestan entre 20 y 60 euros, y los abonados dejan este año 300 plazas libres, contó la directora, Nuria Vidal.")  # fmt: skip
+"""Invented: a strike, and what the same outlet tells of a theatre with a few words in common."""
+
+
+@pytest.mark.parametrize("english", [0, 30, 70])
+@pytest.mark.parametrize("told", [2, 3])
+def test_a_handful_in_another_language_is_a_small_batch_of_its_own(english: int, told: int) -> None:
+    """Words that few articles have look telling there ("ciudad", "euros"), however many come in other languages."""
+    others, _ = day(5, [3, 2], english)
+    strike = [article(text, title, source=name, published=NOON, language="es") for name, title, text in _RUBBISH[:told]]
+    theatre = article(_THEATRE[2], _THEATRE[1], source=_THEATRE[0], published=NOON, language="es")
+    spanish = {*strike, theatre}
+    found = LEXICAL.cluster([*strike, theatre, *(replace(a, language="en") for a in others if english)])
+    expected = {frozenset(a.id for a in strike), frozenset([theatre.id])}
+    assert groups([c for c in found if spanish & set(c.articles)]) == expected
+
+
 _SCRIPTS = {
     "zh": (["诺维亚首都昨夜发生强烈地震，大教堂倒塌，四十人遇难。", "诺维亚强烈地震造成大教堂倒塌，救援人员搜寻遇难者。"],
            ["中央银行宣布下调利率，股市随后大幅上涨。", "股市大幅上涨，因为中央银行下调利率。"]),

@@ -1,14 +1,15 @@
 """Stories from run to run: ids that stay, what is told of merges and splits, corrections kept, undone and replayed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
 from eval.metrics.clustering import agreement
 from summarizer import clusters
-from summarizer.clusters import decisions
+from summarizer.clusters import decisions, tokens
 from summarizer.clusters.explain import explain
 from summarizer.config import Settings
 from summarizer.errors import ConstraintError, InputError
@@ -250,6 +251,34 @@ def test_the_same_fetches_replay_to_the_same_ids_and_history() -> None:
             labels = [run(store, articles[:size], size) for size in (8, 15, 22)]
             told.append((labels, store.stories(True), [store.events(r.id) for r in store.stories(True)]))
     assert told[0] == told[1]
+
+
+def test_terms_are_counted_once_between_runs_and_give_the_same_stories(store: Store) -> None:
+    articles, _ = day(41, [5, 4, 3], 12)
+    more, _ = day(43, [3], 2)
+    fresh = clusters.load(SETTINGS).cluster([*articles, *more])
+    asked = _Watched(store)
+    tokens.forget()
+    clusters.load(SETTINGS, asked).cluster(articles)
+    assert asked.kept == len(articles)
+    tokens.forget()  # as in the next run
+    assert clusters.load(SETTINGS, asked).cluster([*articles, *more]) == fresh
+    assert asked.kept == len(articles) + len(more)
+
+
+class _Watched:
+    """A store that counts the terms it is given to keep."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.kept = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def cache(self, kind: str, items: Mapping[str, bytes]) -> None:
+        self.kept += len(items) if kind == "terms" else 0
+        self._store.cache(kind, items)
 
 
 def test_why_names_terms_nearest_story_and_how_firm_it_is(store: Store) -> None:
