@@ -155,7 +155,8 @@ def judge(
     """AUC beside the baselines', balanced accuracy at thresholds of other data, calibration, each kind of error.
 
     The first threshold is that of `others`, where there are any; that of other documents of the same kind is by
-    cross-validation (`within`); the verifier's own is `own_threshold`, where it is given (`as_shipped`).
+    cross-validation (`within`); the verifier's own is `own_threshold`, where it is given (`as_shipped`). Errors are
+    `caught` at the last of them, where the share `refused` of the consistent summaries fails too.
     """
     labels = [one.label for one in own]
     support = [one.scores[VERIFIER] for one in own]
@@ -171,8 +172,9 @@ def judge(
         first = _accuracy(own, passed, threshold, "the other files", seed)
     shipped = None
     if own_threshold is not None:
-        kept = [value >= own_threshold for value in support]
-        shipped = _accuracy(own, kept, own_threshold, "the verifier's own", seed)
+        passed = [value >= own_threshold for value in support]
+        shipped = _accuracy(own, passed, own_threshold, "the verifier's own", seed)
+    alarms = [not p for p, label in zip(passed, labels, strict=True) if p is not None and label]
     found = areas(
         {name: [one.scores[name] for one in own] for name in own[0].scores}, labels, VERIFIER, seed, documents
     )
@@ -187,6 +189,8 @@ def judge(
         "baselines": found,
         "calibration": reliability(support, labels),
         "errors": by_error(own, passed, seed),
+        "caught_at": (shipped or first)["threshold_chosen_on"],
+        "refused": round(sum(alarms) / len(alarms), 4) if alarms else None,
         "origins": by_origin(own, seed),
     }
 
@@ -256,6 +260,10 @@ def summary_lines(results: Mapping[str, Any]) -> list[str]:
         lines += [f"  balanced accuracy {_accuracy_line(one)}" for one in tried]
         for baseline, found in row["baselines"].items():
             lines.append(f"  AUC {_interval(found)}  {baseline}{_verdict(baseline, found)}")
+        if row["errors"]:
+            lines.append(
+                f"  errors at the threshold of {row['caught_at']}: {row['refused']} of the consistent fail too"
+            )
         for kind, found in row["errors"].items():
             lines.append(f"  AUC {_interval(found)}  {kind}: {found['n']}, caught {found['caught']}")
         for origin, found in row["origins"].items() if name != "all" else ():

@@ -42,7 +42,8 @@ def page(results: Mapping[str, Any]) -> str:
                 (kind, *_area(found)[:2], str(found["n"]), _shown(found["caught"]), _shown(found["support"]))
                 for kind, found in row["errors"].items()
             ]
-            parts.append(f"<h3>Kinds of errors</h3>{_table(head, body)}")
+            said = f"Caught at the threshold of {row['caught_at']}, where {_shown(row['refused'])} of the consistent fail too."
+            parts.append(f"<h3>Kinds of errors</h3><p>{html.escape(said)}</p>{_table(head, body)}")
         if row["origins"]:
             names = list(row["baselines"])
             body = [

@@ -150,6 +150,8 @@ def test_the_threshold_comes_from_the_other_file() -> None:
         "the other folds of 5",
     )
     assert found["as_shipped"] is None
+    assert (found["refused"], found["caught_at"]) == (1.0, "the other files"), "all fail at .85"
+    assert judge(own, [])["refused"] == 0
     assert judge(own, other, own_threshold=0.1)["as_shipped"]["balanced_accuracy"] == 0.5, "all pass at .1"
     assert (judge(own, [])["balanced_accuracy"], judge(own, [])["threshold_chosen_on"]) == (1.0, "the other folds of 5")
 
