@@ -13,6 +13,7 @@ from eval.metrics import ALWAYS, DEFAULT
 from eval.options import LIMIT, OUT, SEED, notes, say
 from eval.options import names as split_names
 from eval.progress import progress, tenths
+from summarizer import __version__
 from summarizer.errors import SummarizerError
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -201,6 +202,7 @@ def speed(
     """Time stages, engines and stories in one run; figures, no verdicts."""
     from eval import seq2seq_speed, story_speed
     from eval import speed as timing
+    from eval.machine import timing_signature
 
     if what == "clusters":
         result = timing.clusters(_sizes(sizes), say)
@@ -214,7 +216,7 @@ def speed(
         result = story_speed.engines(data, list(split_names(names, "--engines")), count, rounds, beams, say)
     else:
         result = story_speed.run(data, model, count, say)
-    click.echo(json.dumps(result, indent=1))
+    click.echo(json.dumps({"signature": timing_signature(what), **result}, indent=1))
 
 
 def _sizes(text: str) -> list[int]:
@@ -252,6 +254,7 @@ def gate(models: str, pins: bool, lower: tuple[str, ...], new_data: bool) -> Non
         click.echo(
             f"{'ok  ' if row['holds'] else 'FAIL'} {row['name']:38} {row['value']:.4f} (floor {row['floor']:.4f})"
         )
+    say(f"gate|v:{__version__}|samples:{data_hash(SAMPLES)[:12]}|{'+'.join(names)}")
     if not all(row["holds"] for row in rows):
         raise SummarizerError(
             "The quality gate does not hold.",

@@ -12,7 +12,7 @@ from typing import Any
 
 from eval.labelled import read_labelled
 from eval.metrics.clustering import agreement
-from summarizer import clusters
+from summarizer import __version__, clusters
 from summarizer.config import Settings
 from summarizer.store import open_store
 from summarizer.types import Article
@@ -27,7 +27,8 @@ def run(path: Path, fetch: int, limit: int, embeddings: bool, say: Callable[[str
     truth = dict(zip((a.id for a in articles), labelled.labels, strict=True))
     ordered = sorted(articles, key=lambda a: (a.published or EPOCH, a.id))
     settings = replace(Settings(), embeddings="minilm" if embeddings else "none")
-    batch = {a.id: c.id for c in clusters.load(settings).cluster(ordered) for a in c.articles}
+    clusterer = clusters.load(settings)
+    batch = {a.id: c.id for c in clusterer.cluster(ordered) for a in c.articles}
     online, changed, history = arrive(ordered, fetch, settings, say)
     again = arrive(ordered, fetch, settings, lambda _: None)[2]
     wanted = [truth[a.id] for a in ordered]
@@ -38,6 +39,8 @@ def run(path: Path, fetch: int, limit: int, embeddings: bool, say: Callable[[str
         "changed": changed / len(ordered),
         "replays": again == history,
         "unscored": len(labelled.problems),
+        "signature": f"online|v:{__version__}|{clusterer.signature}|fetch:{fetch}|data:{path.name}:{labelled.sha256[:8]}"
+        f":{len(ordered)}",
     }
     for problem in labelled.problems:
         say(problem)

@@ -3,12 +3,12 @@
 import html
 import platform
 from collections.abc import Mapping, Sequence
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from eval.data import DataFile
 from eval.examples import examples
+from eval.machine import version
 from eval.metrics import all_cards
 from eval.plots import differences, distributions, quality_and_time
 from eval.report import MARKS, PAIR_NOTE, cell, pair_rows, rows_of
@@ -131,8 +131,8 @@ def _metrics(systems: Mapping[str, Any]) -> str:
 def _reproduce(results: Mapping[str, Any], command: str) -> str:
     data = [["file", "sha256", "items", "words asked for"]]
     data += [[d["file"], d["sha256"], str(d["items"]), str(d["words"])] for d in results["data"]]
-    used = [["Python", platform.python_version()], ["news-summarizer", _version("news-summarizer")]]
-    used += [[name, _version(name)] for name in PACKAGES]
+    used = [["Python", platform.python_version()], ["news-summarizer", version("news-summarizer")]]
+    used += [[name, version(name)] for name in PACKAGES]
     written = "".join(
         f"<li>{_quoted(name)}: <code>{_quoted(signature or 'it wrote nothing')}</code></li>"
         for name, signature in results["signatures"].items()
@@ -143,13 +143,6 @@ def _reproduce(results: Mapping[str, Any], command: str) -> str:
         "<p class='note'>The same command on the same data gives the same results.json but for the seconds; "
         "beside it, items.jsonl holds every text and score.</p>"
     )
-
-
-def _version(package: str) -> str:
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return "not installed"
 
 
 def _signature(results: Mapping[str, Any]) -> str:

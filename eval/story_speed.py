@@ -71,22 +71,24 @@ def requests_of(jobs: Sequence[Job]) -> list[list[Request]]:
 def engines(
     path: Path, names: Sequence[str], stories: int, rounds: int, beams: int, say: Callable[[str], None]
 ) -> dict[str, Any]:
-    """The same requests on each engine in turn: median seconds a story, and how many times transformers' speed that is.
+    """The same requests on each engine in turn: median seconds a story, and how many times the first's speed that is.
 
-    A name is an engine's or a server's address; `beams` replaces the requests' own (0: as they are asked). Beside other
+    Tokens are the embedded model's, of the likeliest answers, over all the time an engine took: reading and writing are
+    not told apart, and what other beams wrote is not counted. A name is an engine's or a server's address; `beams` replaces the requests' own (0: as they are asked). Beside other
     work the processor's seconds tell more than the clock's; a server's are its own and not counted.
     """
-    asked = requests_of(jobs_of(path, stories))
+    jobs = jobs_of(path, stories)
+    loaded = {name: _engine(name) for name in names}
+    asked = requests_of(jobs)
     if beams:
         asked = [[replace(request, beams=beams, candidates=beams) for request in story] for story in asked]
     # Only some engines can be held to the sources' names, and the same work is to be compared.
     asked = [[replace(request, only_from=()) for request in story] for story in asked]
-    loaded = {name: _engine(name) for name in names}
     for engine in loaded.values():
         list(engine.generate(asked[0][:1]))
     seconds: dict[str, list[float]] = {name: [] for name in names}
     cpu: dict[str, list[float]] = {name: [] for name in names}
-    words: dict[str, int] = dict.fromkeys(names, 0)
+    texts: dict[str, list[str]] = {name: [] for name in names}
     same: dict[str, int] = dict.fromkeys(names, 0)
     for _ in range(rounds):
         for story in asked:
@@ -96,26 +98,51 @@ def engines(
                 written = [found[0].text for found in engine.generate(story)]
                 seconds[name].append(time.perf_counter() - began)
                 cpu[name].append(time.process_time() - spent)
-                words[name] += sum(word_count(text) for text in written)
+                texts[name] += written
                 first = first or written
                 same[name] += sum(a == b for a, b in zip(first, written, strict=True))
+    count = token_counter()
+    read = rounds * sum(count(request.prompt) for story in asked for request in story)
+    wrote = {name: sum(map(count, written)) for name, written in texts.items()}
     medians = {name: statistics.median(values) for name, values in seconds.items()}
-    base = medians.get("transformers")
     total = rounds * sum(len(story) for story in asked)
-    for name, value in medians.items():
-        ratio = f", {base / value:.1f} times as fast as transformers" if base else ""
-        equal = f", {same[name] / total:.0%} of the texts as {names[0]}'s"
-        work = f"{value:7.2f} s a story (processor {statistics.median(cpu[name]):.2f} s)"
-        say(f"{name:28} {work}, {words[name] / rounds / len(asked):.0f} words{ratio}{equal}")
+    rows = {
+        name: {
+            "median_seconds": medians[name],
+            "ratio": medians[names[0]] / medians[name],
+            "cpu_seconds": statistics.median(cpu[name]),
+            "tokens_in_a_second": read / sum(seconds[name]),
+            "tokens_out_a_second": wrote[name] / sum(seconds[name]),
+            "words_a_story": sum(map(word_count, texts[name])) / rounds / len(asked),
+            "same_as_first": same[name] / total,
+            "seconds": seconds[name],
+            "signature": engine.signature,
+        }
+        for name, engine in loaded.items()
+    }
+    for name, row in rows.items():
+        say(
+            f"{name:28} {row['median_seconds']:7.2f} s a story (processor {row['cpu_seconds']:.2f} s), "
+            f"{row['ratio']:.1f} times as fast as {names[0]}, {row['tokens_in_a_second']:.0f} tokens in and "
+            f"{row['tokens_out_a_second']:.0f} out a second, {row['same_as_first']:.0%} of the texts as {names[0]}'s"
+        )
     return {
         "stories": len(asked),
+        "rounds": rounds,
         "requests": [len(story) for story in asked],
-        "prompt_words": [sum(word_count(request.prompt) for request in story) for story in asked],
-        "seconds": seconds,
-        "median_seconds": medians,
-        "cpu_seconds": cpu,
-        "same_as_first": {name: count / total for name, count in same.items()},
+        "peak_mb": _peak(),
+        "engines": rows,
     }
+
+
+def token_counter() -> Callable[[str], int]:
+    """Text -> its number of tokens for the embedded model. Raises WeightsMissing."""
+    import openvino_genai
+
+    from summarizer.summaries.models.weights import require
+
+    tokenizer = openvino_genai.Tokenizer(str(require("smollm2-135m")))
+    return lambda text: int(tokenizer.encode(text, add_special_tokens=False).input_ids.data.size)
 
 
 def _engine(name: str) -> Engine:
