@@ -31,6 +31,7 @@ _HURT = re.compile(r"\b(?:injur(?:ed|es|ing|ies)|wound(?:ed|s|ing)|hurt(?:ing)?)
 _COUNT = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|\d{1,3}(?:,\d{3})*)\b"
 )
+_AGAIN = re.compile(r"\b(after|before|since|until|because) (?:[\w'-]+ ){1,4}\1\b")
 _WHOLE = re.compile(r"[.!?][\"'”’)]*$")
 
 
@@ -57,10 +58,13 @@ def well_formed(text: str, language: str) -> bool:
 
 
 def stutters(text: str) -> bool:
-    """Whether three words in a row occur twice, a figure with its noun, or a word twice in a row."""
+    """Whether three words in a row occur twice, a figure with its noun, a year, or a word twice in a row or nearly."""
     tokens = words(fold(text))
     triples = Counter(zip(tokens, tokens[1:], tokens[2:], strict=False))
     figures = Counter(pair for pair in pairwise(tokens) if pair[0][0].isdigit() and not pair[1][0].isdigit())
+    years = [token for token in tokens if re.fullmatch(r"(?:1[89]|20)\d\d", token)]
+    if len(years) > len(set(years)) or _AGAIN.search(fold(text)):
+        return True
     doubled = any(a == b and a not in ("had", "that") for a, b in pairwise(tokens))
     return doubled or counts_twice(text) or any(times > 1 for times in (triples | figures).values())
 
@@ -156,13 +160,19 @@ def best_headline(
             continue
         plain = f"{_sentence_case(text, names)}."
         verdict = check(plain, sources)
-        if verdict.support >= HEADLINE_SUPPORT and verdict.evidence:
+        if verdict.support >= HEADLINE_SUPPORT and verdict.evidence and not _own_words(plain, sources):
             best = Sentence(text, _told_in(check, plain, body, articles), verdict.support, "abstractive")
             best_score = score
     if best is not None:
         return best
     fallbacks["shared title"] += 1
     return Sentence(chosen.text, _told_in(check, f"{chosen.text}.", body, articles), chosen.support, chosen.kind)
+
+
+def _own_words(text: str, sources: Sequence[SourceSentence]) -> bool:
+    """Whether a word of a headline is in none of the sources: titles that people wrote are at hand."""
+    held = {stem for source in sources for stem in content_stems(source.text, "en")}
+    return any(stem not in held for stem in content_stems(text, "en"))
 
 
 def _told_in(

@@ -168,3 +168,37 @@ def test_without_the_parser_the_rules_stand_alone(monkeypatch: pytest.MonkeyPatc
 )
 def test_counts_and_titles_stay_with_their_own(claim: str, source: str) -> None:
     assert not passes(claim, source)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sources", "problem"),
+    [
+        ("The builder rejected suggestions that its pile driving driven a whale onto a sandbank on Monday.",
+         ["The builder rejected suggestions that its pile driving drove a whale onto a sandbank on Monday."], "should"),
+        ("In the hall women of the parish handed out soup and socks, while helpers are handing out blankets and socks.",
+         ["In the hall women of the parish handed out soup and socks.", "Helpers are handing out blankets and socks."], "same"),
+        ("Union leader Kari Holt said nine hours between two shifts were not enough to keep the passengers safe.",
+         ["Union leader Kari Holt said nine hours between two shifts were not enough."], "in no source"),
+        ("Project manager Thea Grann said the facts do not support the accusation that the rescue was a success.",
+         ['"The facts do not support the accusation," said project manager Thea Grann after a day at sea.'], "in no source"),
+        ("Farmers warned that the number of buyers would shrink from four to three and pressed the price of milk.",
+         ["Farmers warned that the number of buyers would shrink from four to three and press the price of milk."], "would"),
+        ("Nordbane has offered 4% over 18 months and 6.5% more pay.",
+         ["The union demands 6.5% more pay; Nordbane has offered 4% over 18 months."], "not tied so"),
+        ("The split vote shows how close the board is to the end of its cuts, Marte Lien, an economist at Fjord Bank.",
+         ["The split vote shows how close the board is to the end of its cuts, said Marte Lien, an economist at Fjord Bank."],
+         "without"),
+    ],
+)  # fmt: skip
+def test_slips_of_fusion(claim: str, sources: list[str], problem: str) -> None:
+    verdict = check(claim, *sources)
+    assert any(problem in found for found in verdict.problems), verdict
+    assert not passes(claim, *sources)
+
+
+def test_lists_keep_their_members_in_any_order() -> None:
+    source = "The shop sells bread, milk, fresh fish and old books in the village of Tarn."
+    assert not any(
+        "tied" in p for p in check("The shop sells bread and old books in the village of Tarn.", source).problems
+    )
+    assert passes("The shop in the village of Tarn sells bread, fish and old books.", source)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from summarizer.summaries.verification.alignment import Alignment, Source
 from summarizer.summaries.verification.findings import Finding
-from summarizer.summaries.verification.frames import SPEAKS_FOR, Argument, Frame, frames
+from summarizer.summaries.verification.frames import SPEAKS_FOR, Argument, Frame, frames, may_hold
 from summarizer.summaries.verification.reading import Reading
 from summarizer.summaries.verification.same_names import same_name
 
@@ -23,8 +23,8 @@ def check(alignment: Alignment) -> Finding:
 
 
 def _judge(frame: Frame, alignment: Alignment) -> Iterator[str]:
-    everywhere = [other for _, other in _told(frame.predicate, alignment.sources)]
-    nearby = list(_told(frame.predicate, alignment.evidence))
+    everywhere = [other for _, other in _told(frame, alignment.sources)]
+    nearby = list(_told(frame, alignment.evidence))
     for role, mine in (("agent", frame.agent), ("patient", frame.patient)):
         if mine is None or not mine.known or any(_same(mine, _role(other, role)) for other in everywhere):
             continue
@@ -34,12 +34,12 @@ def _judge(frame: Frame, alignment: Alignment) -> Iterator[str]:
             yield f'"{done}": the evidence has this of "{others[0][1].text if others[0][1] else ""}"'
 
 
-def _told(predicate: str, sources: Iterable[Source]) -> Iterator[tuple[Reading, Frame]]:
+def _told(frame: Frame, sources: Iterable[Source]) -> Iterator[tuple[Reading, Frame]]:
     for source in sources:
-        if predicate in source.reading.positions:
-            for frame in frames(source.reading.text):
-                if frame.predicate == predicate:
-                    yield source.reading, frame
+        if may_hold(source.reading, frame):
+            for other in frames(source.reading.text):
+                if other.predicate == frame.predicate:
+                    yield source.reading, other
 
 
 def _role(frame: Frame, role: str) -> Argument | None:

@@ -14,11 +14,12 @@ from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.forms import SPEECH
 from summarizer.summaries.verification.frames import stem_of
+from summarizer.summaries.verification.reading import Reading
 
 _TIMES = frozenset((*WEEKDAYS, *MONTHS, "week", "month", "year", "weekend", "night", "today", "yesterday"))
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV")
 _FUNCTION = ("aux", "auxpass", "mark", "det", "cc", "case")
-_TIES = ("poss", "appos")
+_TIES = ("poss", "conj", "appos")
 _OF = "of:pobj"
 _FIRM = (_OF, "appos", "between:pobj", "over:pobj", "against:pobj")
 """Ties that say what a noun is. Others ("in", "at", a possessive) may come from two sentences that tell of one thing, so
@@ -54,16 +55,20 @@ def _untied(alignment: Alignment) -> Iterator[str]:
     for head, dependent, how in web.arcs:
         one, other = web.stems[head], web.stems[dependent]
         most = _most(words[head], words[dependent], how)
-        if not most or one == other or not any(reading.has(one) for reading in near):
+        if not most or one == other or not any(_has(reading, one) for reading in near):
             continue
         if how != _OF and not any(source.reading.has(other) for source in alignment.sources):
             continue
-        both = [s.reading.text for s in alignment.sources if s.reading.has(one) and s.reading.has(other)]
+        both = [s.reading.text for s in alignment.sources if _has(s.reading, one) and s.reading.has(other)]
         if how not in _FIRM and not any(reading.has(one) and reading.has(other) for reading in near):
             continue
         if not any(_tied(_web(source), one, other, most) for source in both):
             tie = how.split(":")[0] if ":" in how else "with"
             yield f'"{words[head].text} {tie} {words[dependent].text}" is not tied so in the sources'
+
+
+def _has(reading: Reading, stem: str) -> bool:
+    return reading.has(stem) or (stem == "%" and "%" in reading.text)
 
 
 def _moved(alignment: Alignment) -> Iterator[str]:
@@ -108,10 +113,12 @@ def _most(head: Word, dependent: Word, how: str) -> int:
         return 0
     if (head.pos not in noun and head.tag != "VBG") or dependent.pos not in noun:
         return 0
-    if any(word.text.isupper() or not word.text[-1].isalnum() for word in (head, dependent)):
+    if any(word.text.isupper() or word.text[-1] in ".-" for word in (head, dependent)):
         return 0
+    if how == "appos":
+        return _CLOSE if "PROPN" in (head.pos, dependent.pos) else 0
     if how in _TIES:
-        return _CLOSE if how == "poss" or "PROPN" in (head.pos, dependent.pos) else 0
+        return _CLOSE
     if head.lemma in _PLACES and how == _OF:
         return 0
     return _NEAR if how.endswith(":pobj") and how.split(":")[0] in _PREPOSITIONS else 0
@@ -157,6 +164,11 @@ def _web(text: str) -> Web:
         near[above].add(index)
         near[index].add(above)
         if word.relation in ("conj", "appos"):
+            # The members of a list hang on one another in a chain; each is tied to the first, and to what the list hangs on.
+            while tree.words[above].relation == "conj" and content[tree.words[above].head]:
+                above = tree.words[above].head
+                near[index].add(above)
+                near[above].add(index)
             further, _ = _above(tree, content, above)
             if content[further] and further != above:
                 near[index].add(further)

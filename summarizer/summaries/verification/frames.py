@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.grammar import Parse, Word, parse
-from summarizer.summaries.verification.reading import word_stem
+from summarizer.summaries.verification.reading import Reading, word_stem
 from summarizer.text import fold
 
 _SUBJECT = ("nsubj", "csubj")
@@ -62,6 +62,9 @@ _SPEAKS_FOR_WORDS = (
 )
 SPEAKS_FOR = frozenset(word_stem(word) for word in _SPEAKS_FOR_WORDS.split())
 """What these do is done by the body they belong to: "officials of the bank offered" is "the bank offered"."""
+_FINITE = ("VBD", "VBZ", "VBP")
+_MODALS = frozenset(("would", "will", "may", "might", "should", "must", "shall"))
+"""Not "could": what one could see, one saw."""
 _VAGUE = frozenset(
     [
         "who",
@@ -121,6 +124,10 @@ class Frame:
 
     predicate: str
     text: str
+    modal: bool
+    """Told with "would", "may" and the like, by itself or by the predicate it is joined to."""
+    finite: bool
+    """Told by a verb of its own, in the present or the past."""
     agent: Argument | None
     patient: Argument | None
     rest: frozenset[str]
@@ -128,6 +135,11 @@ class Frame:
     governors: tuple[str, ...]
     speaker: Argument | None
     """Whoever says, or holds, what the nearest of them governs."""
+
+
+def may_hold(reading: Reading, frame: Frame) -> bool:
+    """Whether a sentence may have this predicate, going by its words alone."""
+    return frame.predicate in reading.positions or word_stem(fold(frame.text)) in reading.positions
 
 
 def stem_of(word: Word) -> str:
@@ -166,12 +178,22 @@ def _frame(grammar: Parse, place: int) -> Frame | None:
     return Frame(
         stem_of(grammar.words[named]),
         grammar.words[named].text,
+        _modal(grammar, place),
+        any(grammar.words[i].tag in _FINITE for i in (place, *grammar.below(place, "aux", "auxpass"))),
         _argument(grammar, *agent) if agent else None,
         _argument(grammar, *patient) if patient else None,
         _stems(grammar, [i for i in rest if i != named]),
         tuple(grammar.words[i].lemma for i in above),
         _argument(grammar, *speaker) if speaker else None,
     )
+
+
+def _modal(grammar: Parse, place: int) -> bool:
+    own = grammar.below(place, "aux")
+    if any(grammar.words[i].lemma in _MODALS for i in own):
+        return True
+    word = grammar.words[place]
+    return word.relation == "conj" and word.tag == "VB" and not own and _modal(grammar, word.head)
 
 
 def governors(grammar: Parse, place: int) -> tuple[int, ...]:

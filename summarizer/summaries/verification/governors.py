@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
-from summarizer.summaries.verification.frames import SPEAKS_FOR, Argument, Frame, frames
+from summarizer.summaries.verification.frames import SPEAKS_FOR, Argument, Frame, frames, may_hold
 from summarizer.summaries.verification.reading import word_stem
 
 _OPEN_VERBS = (
@@ -55,12 +55,14 @@ def _judge(frame: Frame, alignment: Alignment) -> Iterator[str]:
     told = [
         other
         for source in alignment.evidence
-        if frame.predicate in source.reading.positions
+        if may_hold(source.reading, frame)
         for other in frames(source.reading.text)
         if other.predicate == frame.predicate and _alike(frame, other)
     ]
     if not told:
         return
+    if frame.finite and not frame.modal and all(other.modal for other in told):
+        yield f'"{frame.text}" is told in the evidence with "would" or the like'
     if any(word in _OPEN or word in _SPEECH for word in frame.governors):
         if (mine := frame.speaker) and mine.known and all(_of_another(mine, other.speaker) for other in told):
             theirs = told[0].speaker

@@ -3,6 +3,8 @@
 Realis and irrealis (Saurí and Pustejovsky 2009, FactBank, call it factuality), by the words before the verb. English.
 """
 
+from itertools import pairwise
+
 from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.forms import SPEECH
@@ -30,6 +32,8 @@ def check(alignment: Alignment) -> Finding:
     fatal = []
     if verb := _only_hoped(alignment):
         fatal.append(f'"{verb}" is not told as done in the evidence')
+    if name := _without_said(alignment):
+        fatal.append(f'"{name}" stands without "said"')
     if name := _without_according(alignment):
         fatal.append(f'"{name}" stands without "according to"')
     return Finding({}, tuple(fatal))
@@ -81,4 +85,17 @@ def _without_according(alignment: Alignment) -> str:
                 after = [token.folded for token in tokens[at + 2 : at + 2 + _LOST]]
                 if len(after) == _LOST and f" {' '.join(after)}" in f" {text}":
                     return " ".join(after)
+    return ""
+
+
+def _without_said(alignment: Alignment) -> str:
+    """A name that the evidence has after ", said", and the claim after the comma alone: "…, said Lund" -> "…, Lund"."""
+    claim = alignment.claim
+    if claim.words & SPEECH:
+        return ""
+    after_comma = {b.folded for a, b in pairwise(claim.tokens) if a.text == "," and b.capital}
+    for source in alignment.evidence:
+        for said, name in pairwise(source.reading.tokens):
+            if said.folded in SPEECH and name.capital and name.folded in after_comma:
+                return name.text
     return ""

@@ -15,6 +15,7 @@ from summarizer.summaries.verification import (
     dates,
     direction,
     exchanged,
+    fluency,
     governors,
     hedges,
     names,
@@ -37,7 +38,7 @@ ENGLISH = (realis.check, appositions.check, direction.check, prepositions.check,
 """The checks that know English words: they are asked about English sentences only."""
 
 
-GRAMMAR = (arguments.check, governors.check, attachments.check)
+GRAMMAR = (arguments.check, governors.check, attachments.check, fluency.check)
 """The checks that parse English sentences."""
 _ALIKE = 0.4
 """So much of its neighbouring words must a sentence share with its nearest evidence for a changed tie to be an error: a

@@ -1,0 +1,99 @@
+"""Is it a sentence: no participle for a verb, nothing done twice, no clause that the model made up? English, by grammar."""
+
+from collections.abc import Iterator
+
+from summarizer.grammar import Parse, Word, parse
+from summarizer.summaries.verification.alignment import Alignment
+from summarizer.summaries.verification.findings import Finding
+from summarizer.summaries.verification.frames import frames, phrase, stem_of
+from summarizer.summaries.verification.reading import word_stem
+
+_PARTICIPLES = frozenset(
+    [
+        "been",
+        "begun",
+        "bitten",
+        "blown",
+        "broken",
+        "chosen",
+        "done",
+        "drawn",
+        "driven",
+        "eaten",
+        "fallen",
+        "flown",
+        "forgotten",
+        "frozen",
+        "given",
+        "gone",
+        "grown",
+        "hidden",
+        "known",
+        "ridden",
+        "risen",
+        "seen",
+        "shaken",
+        "spoken",
+        "stolen",
+        "sung",
+        "sunk",
+        "sworn",
+        "taken",
+        "thrown",
+        "torn",
+        "woken",
+        "worn",
+        "written",
+    ]
+)
+"""Irregular participles that are no past forms too."""
+_SUBORDINATE = ("xcomp", "ccomp", "advcl", "acl", "relcl")
+_WORDS = ("NOUN", "PROPN", "VERB", "ADJ")
+
+
+def check(alignment: Alignment) -> Finding:
+    """Fatal: each of the three."""
+    text = alignment.claim.text
+    grammar = parse(text)
+    found = (*_participles(grammar), *_twice(text), *_made_up(grammar, alignment))
+    return Finding({}, found)
+
+
+def _participles(grammar: Parse) -> Iterator[str]:
+    """ "The noise driven a whale ashore": a participle with a subject, and no auxiliary."""
+    for place, word in enumerate(grammar.words):
+        alone = grammar.below(place, "nsubj") and not grammar.below(place, "aux", "auxpass")
+        if alone and word.text.lower() in _PARTICIPLES:
+            yield f'"{word.text}" stands where a verb should'
+
+
+def _twice(text: str) -> Iterator[str]:
+    """ "They handed out soup and socks, while helpers handed out socks": one thing done twice."""
+    seen = frames(text)
+    for index, one in enumerate(seen):
+        for other in seen[index + 1 :]:
+            if one.predicate != other.predicate or one.patient is None or other.patient is None:
+                continue
+            if one.patient.known and other.patient.known and one.patient.heads & other.patient.heads:
+                yield f'"{one.text}" and "{other.text}" tell the same'
+
+
+def _made_up(grammar: Parse, alignment: Alignment) -> Iterator[str]:
+    """A subordinate clause whose verb, and at least one word more, are in no source."""
+    held = alignment.sources.stems
+    words = grammar.words
+    for place, word in enumerate(words):
+        if word.pos not in ("VERB", "AUX") or word.relation not in _SUBORDINATE:
+            continue
+        told = grammar.below(place, "attr", "acomp") if word.lemma == "be" else [place]
+        if not told or _known(words[told[0]], held):
+            continue
+        inner = [words[i] for i in phrase(grammar, place) if i not in (place, told[0])]
+        inner += [words[word.head]] * (word.relation == "xcomp")
+        new = [w.text for w in inner if w.pos in _WORDS and w.text.isalpha() and not _known(w, held)]
+        if new:
+            yield f'"{words[told[0]].text} … {new[0]}" is in no source'
+
+
+def _known(word: Word, held: frozenset[str]) -> bool:
+    return stem_of(word) in held or word_stem(word.text.lower()) in held
