@@ -16,6 +16,7 @@ from eval.stats import FEW, ROUNDS, all_pairs, mean_of
 from eval.systems import Output, System
 from summarizer.errors import InputError, SummarizerError, UnknownNameError
 from summarizer.text import word_count
+from summarizer.types import Evidence, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def run(
     """Write and score every item with every system; returns the results as results.json has them.
 
     A system that raises on an item leaves it unscored, with the reason in items.jsonl; so does one that cannot be loaded
-    on all. Such rows are tried again by the next run. Raises UnknownNameError for a system nobody knows, and InputError
+    on all. The next run tries such rows again, and the metrics that could not be had. Raises UnknownNameError for a system nobody knows, and InputError
     when the same data is given twice.
     """
     twice = [label for label, count in Counter(file.label for file in plan.data).items() if count > 1]
@@ -70,9 +71,12 @@ def run(
             words, length = budget_of(plan, file)
             for item in file.items:
                 key = _key(name, file, item, words)
-                if key not in done.rows:
+                row = done.rows.get(key)
+                if row is None:
                     system = system or _loaded(load, name, say)
                     done.add(key, _one(name, system, file, item, words, length, scorer, say))
+                elif (again := _again(row, item, words, length, scorer)) != row:
+                    done.add(key, again)
                 advance()
     ordered = [
         done.rows[_key(name, file, item, budget_of(plan, file)[0])]
@@ -148,6 +152,22 @@ def _one(
         "signature": output.signature,
         **({"unscored": list(reasons)} if reasons else {}),
     }
+
+
+def _again(row: dict[str, Any], item: Item, words: int, length: str, scorer: Scorer) -> dict[str, Any]:
+    """A kept row, its text scored anew by the metrics that left it unscored: a server may be back."""
+    lost = {reason.partition(": ")[0] for reason in row.get("unscored", ())}
+    fewer = scorer.only(lost)
+    if not fewer.metrics:
+        return row
+    written = tuple(
+        Sentence(s["text"], tuple(Evidence(**one) for one in s["evidence"]), s["support"], s["kind"])
+        for s in row["sentences"]
+    )
+    output = Output(written, row["headline"], row["scores"]["seconds"], row["signature"])
+    scores, reasons = score(item, output, fewer, words, length)
+    kept = {key: value for key, value in row.items() if key != "unscored"}
+    return {**kept, "scores": {**row["scores"], **scores}, **({"unscored": list(reasons)} if reasons else {})}
 
 
 def score(

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -82,6 +82,10 @@ class Scorer:
     def signature(self) -> str:
         """The metrics' signatures."""
         return "+".join(metric.signature if metric else f"{name}|unavailable" for name, metric, _, _ in self.metrics)
+
+    def only(self, names: Collection[str]) -> "Scorer":
+        """The same with the metrics of those names alone; what is down stays so."""
+        return Scorer(tuple(one for one in self.metrics if one[0] in names), self.down)
 
     def score(self, case: Case) -> tuple[dict[str, float | None], tuple[str, ...]]:
         """Every score of a summary, None where it is unscored, and why whole metrics are. Never raises.

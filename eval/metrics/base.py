@@ -78,3 +78,11 @@ class Metric(Protocol):
 def tokens(text: str) -> list[str]:
     """Lower-case words and numbers, of any script that parts its words."""
     return re.findall(r"\w+", text.lower())
+
+
+def model_name(source: str) -> str:
+    """A hub id or folder as it stands in signatures: its last part, and what its weights are where they are here."""
+    from summarizer.summaries.models.engines.identity import identity_of
+
+    name, identity = source.rstrip("/").rsplit("/", 1)[-1], identity_of(source)
+    return f"{name}@{identity}" if identity else name

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from eval.metrics.base import Card, Case, UnscoredError
+from eval.metrics.base import Card, Case, UnscoredError, model_name
 from summarizer.config import Settings
 from summarizer.embeddings import REQUIREMENT, load_embedder
 from summarizer.errors import ModelError, WeightsMissing
@@ -38,7 +38,7 @@ class BertScore:
     @property
     def signature(self) -> str:
         """The model and how it is used."""
-        model = self._name.rstrip("/").rsplit("/", 1)[-1] or "minilm-l6"
+        model = model_name(self._name) if self._name else "minilm-l6"
         return f"bertscore|model:{model}|layer:last|idf:no|rescaled:no|refs:best|most:{MOST_TOKENS}"
 
     def score(self, case: Case) -> Mapping[str, float | None]:

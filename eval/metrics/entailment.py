@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from eval.metrics.base import Card, Case, UnscoredError
+from eval.metrics.base import Card, Case, UnscoredError, model_name
 from summarizer.errors import ModelError
 from summarizer.text import sentences
 
@@ -38,9 +38,7 @@ class Entailment:
     @property
     def signature(self) -> str:
         """The model and how it is used."""
-        return (
-            f"entailment|model:{self._name.rstrip('/').rsplit('/', 1)[-1]}|passages:{MOST_TOKENS} tokens|best passage"
-        )
+        return f"entailment|model:{model_name(self._name)}|passages:{MOST_TOKENS} tokens|best passage"
 
     def score(self, case: Case) -> Mapping[str, float | None]:
         """Mean and least over the sentences. Raises UnscoredError without sources, or ModelError."""

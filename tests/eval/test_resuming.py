@@ -8,6 +8,8 @@ import pytest
 
 from eval import kept
 from eval.data import read_stories
+from eval.metrics import DEFAULT, UnscoredError
+from eval.metrics.redundancy import Redundancy
 from eval.summaries import Plan, run
 from eval.systems import Output, System, load_system
 from summarizer.config import Settings
@@ -20,15 +22,16 @@ class Runs:
     """Two stories compared again and again in one folder; who wrote what is counted."""
 
     def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
         self.data = write(folder / "set.jsonl", story("a"), story("b"))
         self.out = folder / "out"
         self.said: list[str] = []
         self.written: list[str] = []
         self.systems: dict[str, Any] = {}
 
-    def __call__(self, *names: str) -> dict[str, Any]:
+    def __call__(self, *names: str, metrics: tuple[str, ...] = DEFAULT) -> dict[str, Any]:
         self.said, self.written = [], []
-        plan = Plan((read_stories(self.data),), names, "short", 0)
+        plan = Plan((read_stories(self.data),), names, "short", 0, metrics=metrics)
         return run(plan, self._load, self.out, self.said.append, lambda: None)
 
     def _load(self, name: str) -> System:
@@ -82,6 +85,37 @@ def test_a_system_that_cannot_be_loaded_leaves_the_others_compared(runs: Runs) -
     runs.systems["primera"] = load_system("lead", Settings())
     assert runs("primera", "title")["systems"]["primera"]["rouge1"]["n"] == 2
     assert runs.written == ["primera a", "primera b"], "it is there now"
+
+
+def test_a_metric_that_comes_back_scores_what_was_kept(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Redundancy.score
+    down = True
+
+    def moody(self: Redundancy, of: Any) -> Any:
+        if down:
+            raise UnscoredError("the server is down.")
+        return whole(self, of)
+
+    monkeypatch.setattr(Redundancy, "score", moody)
+    metrics = ("rouge", "unsupported", "length", "redundancy")
+    first = runs("lead", metrics=metrics)
+    assert first["systems"]["lead"]["redundancy"]["unscored"] == 2
+    kept = (runs.out / "items.jsonl").read_text("utf-8")
+    assert runs("lead", metrics=metrics) == first, "still down"
+    assert (runs.out / "items.jsonl").read_text("utf-8") == kept
+    down = False
+    back = runs("lead", metrics=metrics)
+    assert back["systems"]["lead"]["redundancy"]["n"] == 2
+    assert runs.written == [], "the texts were there"
+    fresh = Runs(runs.out.parent / "fresh")
+    assert fresh("lead", metrics=metrics)["systems"]["lead"]["redundancy"] == back["systems"]["lead"]["redundancy"]
+    rows = [json.loads(line) for line in (runs.out / "items.jsonl").read_text("utf-8").splitlines()]
+    others = [json.loads(line) for line in (fresh.out / "items.jsonl").read_text("utf-8").splitlines()]
+    for row in rows + others:
+        assert row["scores"].pop("seconds") is not None
+        assert row.pop("file")
+    assert [list(row) for row in rows] == [list(row) for row in others]
+    assert rows == others, "as if it had never been down"
 
 
 def test_whatever_stands_in_the_kept_file_only_whole_rows_are_used(runs: Runs) -> None:
