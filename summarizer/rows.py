@@ -44,6 +44,7 @@ def decision_row(d: Decision) -> dict[str, Any]:
     return {
         "kind": d.kind, "story": d.story, "other": d.other, "articles": list(d.articles), "must_link": d.must_link,
         "cannot_link": d.cannot_link, "author": d.author, "time": _iso(d.time),
+        "before": [record_row(record) for record in d.before],
     }  # fmt: skip
 
 
@@ -56,7 +57,7 @@ def decision_of(row: dict[str, Any]) -> Decision:
     return Decision(
         number=0, kind=row["kind"], story=row["story"], other=row["other"], articles=tuple(row["articles"]),
         must_link=links(row["must_link"]), cannot_link=links(row["cannot_link"]), author=row["author"],
-        time=_from_iso(row["time"]),
+        time=_from_iso(row["time"]), before=tuple(map(record_of, row.get("before", ()))),
     )  # fmt: skip
 
 

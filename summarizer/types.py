@@ -308,6 +308,8 @@ class Decision:
     author: str = ""
     time: datetime | None = None
     undone: bool = False
+    before: tuple[StoryRecord, ...] = ()
+    """The stories that it touched, as they were when it was taken."""
 
 
 def utc_iso(time: datetime | None) -> str | None:

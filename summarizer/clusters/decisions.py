@@ -1,13 +1,14 @@
 """A person's corrections of stories -> links between articles that every later run keeps, until they are undone."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import combinations
 from typing import Protocol
 
 from summarizer.clusters.constraints import groups_of
 from summarizer.errors import ConstraintError, InputError
-from summarizer.types import Decision, StoryRecord
+from summarizer.types import Decision, StoryEvent, StoryRecord
 
 Links = tuple[tuple[str, str], ...]
 
@@ -26,6 +27,9 @@ class Desk(Protocol):
 
     def set_undone(self, number: int, undone: bool = True) -> None:
         """Undo one."""
+
+    def save_stories(self, records: Iterable[StoryRecord], happened: Iterable[StoryEvent] = ()) -> None:
+        """Keep records and events."""
 
 
 def decided(decisions: Sequence[Decision]) -> dict[str, Links]:
@@ -84,7 +88,8 @@ def split(desk: Desk, story: str, articles: Sequence[str], author: str, now: dat
 def move(desk: Desk, article: str, story: str, author: str, now: datetime) -> Decision:
     """Take an article out of its story and put it into another."""
     target = find(desk, story)
-    home = next((r for r in desk.stories(include_retired=True) if any(a.startswith(article) for a in r.articles)), None)
+    living_first = sorted(desk.stories(include_retired=True), key=lambda record: record.retired)
+    home = next((r for r in living_first if any(a.startswith(article) for a in r.articles)), None)
     if home is None:
         raise InputError(f"{article!r} is in no story.", "`summarize stories show ID` lists a story's articles.")
     moved = _article(home, article)
@@ -102,13 +107,43 @@ def pin(desk: Desk, story: str, author: str, now: datetime, pinned: bool = True)
     return _add(desk, Decision(0, "pin" if pinned else "unpin", record.id, must_link=links, author=author, time=now))
 
 
-def undo(desk: Desk) -> Decision:
-    """Undo the last decision that stands. Raises InputError when there is none."""
+def undo(desk: Desk, now: datetime | None = None) -> Decision:
+    """Undo the last decision that stands. Raises InputError when there is none.
+
+    The stories that it touched have the articles of then again, at once. What arrived since stays with the story it is
+    in; the next run moves it where it fits.
+    """
     standing = [decision for decision in desk.decisions() if not decision.undone]
     if not standing:
         raise InputError("There is nothing to undo.")
-    desk.set_undone(standing[-1].number)
-    return standing[-1]
+    last = standing[-1]
+    records = _restored(last.before, desk.stories(include_retired=True))
+    time = now or datetime.now(UTC)
+    text = f"the {last.kind} was undone"
+    desk.save_stories(records, [StoryEvent(record.id, time, "undone", text) for record in records])
+    desk.set_undone(last.number)
+    return last
+
+
+def _restored(before: Sequence[StoryRecord], now: Sequence[StoryRecord]) -> list[StoryRecord]:
+    """The records that change when the stories of `before` have their articles again."""
+    former = {record.id: record for record in before}
+    home = {article: record.id for record in before for article in record.articles}
+    found: list[StoryRecord] = []
+    for record in now:
+        then = former.get(record.id)
+        kept = tuple(article for article in record.articles if home.get(article, record.id) == record.id)
+        if then is not None:
+            since = tuple(article for article in kept if article not in then.articles)
+            updated = max(record.updated, then.updated) if since else then.updated
+            fresh = replace(then, articles=(*then.articles, *since), updated=updated)
+        elif kept:
+            fresh = replace(record, articles=kept)
+        else:
+            fresh = replace(record, retired=True)  # the decision made it, and nothing came since
+        if fresh != record:
+            found.append(fresh)
+    return found
 
 
 def pinned_stories(decisions: Sequence[Decision]) -> frozenset[str]:
@@ -132,6 +167,7 @@ def _article(record: StoryRecord, name: str) -> str:
 def _add(desk: Desk, decision: Decision) -> Decision:
     """Keep the decision if it can stand with the others; else name the one it contradicts."""
     earlier = [d for d in desk.decisions() if not d.undone]
+    decision = replace(decision, before=_touched(desk, decision))
     for other in reversed(earlier):
         links = decided([other, decision])
         if _contradict(links) or _opposed(other, decision):
@@ -152,6 +188,17 @@ def _add(desk: Desk, decision: Decision) -> Decision:
             "Undo one of them first: `summarize stories undo`.",
         )
     return desk.add_decision(decision)
+
+
+def _touched(desk: Desk, decision: Decision) -> tuple[StoryRecord, ...]:
+    """The stories with an article that the decision speaks of; of a living and a retired one with it, the living."""
+    spoken = {article for pair in (*decision.must_link, *decision.cannot_link) for article in pair}
+    found, taken = [], set[str]()
+    for record in sorted(desk.stories(include_retired=True), key=lambda record: (record.retired, record.id)):
+        if spoken & set(record.articles) - taken:
+            found.append(replace(record, articles=tuple(a for a in record.articles if a not in taken)))
+            taken.update(record.articles)
+    return tuple(found)
 
 
 def _opposed(one: Decision, other: Decision) -> bool:

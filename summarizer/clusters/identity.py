@@ -80,16 +80,9 @@ def carry_over(clusters: Sequence[Cluster], memory: Memory, settings: Settings, 
 
 
 def homes(memory: Memory) -> dict[str, str]:
-    """Article id -> its story at the last run; without those of undone corrections, which are to be as they were."""
-    freed = {
-        article
-        for decision in memory.decisions()
-        if decision.undone
-        for pair in (*decision.must_link, *decision.cannot_link)
-        for article in pair
-    }
+    """Article id -> its story at the last run, or as an undone correction restored it."""
     known = sorted(memory.stories(include_retired=True), key=lambda record: (not record.retired, record.id))
-    return {a: record.id for record in known for a in record.articles if a not in freed}
+    return {article: record.id for record in known for article in record.articles}
 
 
 def _assign(clusters: Sequence[Cluster], known: dict[str, StoryRecord], pinned: frozenset[str]) -> dict[str, str]:

@@ -200,6 +200,37 @@ def test_a_hundred_corrections_among_new_arrivals_always_hold_and_undo_restores(
     assert undone >= 5
 
 
+@pytest.mark.parametrize("kind", ["merge", "split", "move"])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_undo_after_new_arrivals_is_as_if_the_correction_had_never_been(kind: str, seed: int) -> None:
+    """The articles of then are where they were, under the same ids; those that came since are where they fit."""
+    articles, truth = day(40 + seed, [9, 8, 4], 6)
+    early = [a for n, a in enumerate(articles) if n % 2 or truth[a.id] == 2]
+    labels = {}
+    for corrected in (False, True):
+        with open_store(":memory:") as store:
+            before = run(store, early, 0)
+            first, second = (next(before[a.id] for a in early if truth[a.id] == story) for story in (0, 1))
+            inside = [a.id for a in early if before[a.id] == second]
+            if corrected and kind == "merge":
+                decisions.merge(store, first, second, "me", NOON)
+            elif corrected and kind == "split":
+                decisions.split(store, second, inside[:2], "me", NOON)
+            elif corrected:
+                decisions.move(store, inside[0], first, "me", NOON)
+            run(store, early, 1)
+            then = run(store, articles, 2)
+            if corrected:
+                assert any(then[a] != before[a] for a in before)
+                decisions.undo(store)
+                known = {a: r.id for r in store.stories() for a in r.articles}
+                assert {a: known[a] for a in before} == before  # at once, before any other run
+                assert "undone" in kinds(store, second)
+            labels[corrected] = run(store, articles, 3)
+            assert {a: labels[corrected][a] for a in before} == before
+    assert labels[True] == labels[False]
+
+
 def _edit(store: Store, label: dict[str, str], random: Random) -> None:
     """One random correction. Raises ConstraintError or InputError when it is refused."""
     records = sorted((r for r in store.stories() if set(r.articles) & set(label)), key=lambda r: r.id)
