@@ -24,13 +24,19 @@ _LATE = re.compile(
 
 
 _SPEAKER = re.compile(
-    r",[\"”’]? (?:he|she|it|they) (?:said|says|added|told \w+|wrote|explained|warned)\.?[\"”’]?$", re.IGNORECASE
+    r",[\"”’]? (?:he|she|it|they) (?:said|says|added|told \w+|wrote|explained|warned)\.?[\"”’]?$|"
+    r"^[\"“][^\"”]+[,?!][\"”] (?:he|she|they) (?:said|says|added|told|wrote|explained|warned|tweeted|posted)\b",
+    re.IGNORECASE,
+)
+_LATER_PRONOUN = re.compile(
+    r"^(?:For|In|At|On|After|During|By|Until|Since|Before|From|Within|Over|Throughout) (?:[a-z\d][\w'-]* ){1,5}(?:he|she)\b(?! [A-Z])"
 )
 
 
 def hangs(sentence: str) -> bool:
     """Whether its opening, or the speaker at its end, refers to an earlier sentence."""
-    return (bool(_HANGING.match(sentence)) and not _IMPERSONAL.match(sentence)) or bool(_SPEAKER.search(sentence))
+    opens = bool(_HANGING.match(sentence)) and not _IMPERSONAL.match(sentence)
+    return opens or bool(_SPEAKER.search(sentence)) or bool(_LATER_PRONOUN.match(sentence))
 
 
 def leans(sentence: str) -> bool:

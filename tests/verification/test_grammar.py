@@ -202,3 +202,23 @@ def test_lists_keep_their_members_in_any_order() -> None:
         "tied" in p for p in check("The shop sells bread and old books in the village of Tarn.", source).problems
     )
     assert passes("The shop in the village of Tarn sells bread, fish and old books.", source)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "problem"),
+    [
+        ("A tug from Albera is expected to be in the evening.", "A tug from Albera is expected in the evening.", "not said"),
+        ("On the first day of a strike that has stopped half of all trains, drivers have been abandoning careers.",
+         "Long queues formed on the first day of a strike by drivers that has stopped half of all trains.", "not in the evidence"),
+        ("Kolo will pay 61 kroner a share and 28% more than yesterday's price.",
+         "Kolo will pay 61 kroner a share, 28% more than yesterday's price.", "in the evidence"),
+        ("The harbour pilots, including Lund, will meet on 3 May to vote for a new leader.",
+         "The harbour pilots will meet on 3 May to vote for a new leader. Lund leads them.", "no source includes"),
+        ("Brandt and Haug were seen at the harbour before the storm.",
+         "Brandt was seen at the harbour before the storm. Nobody had thought of asking where the others were that night. "
+         "Haug was away.", "not named together"),
+    ],
+)  # fmt: skip
+def test_what_a_word_too_many_makes_wrong(claim: str, source: str, problem: str) -> None:
+    assert any(problem in found for found in check(claim, source).problems)
+    assert not passes(claim, source)

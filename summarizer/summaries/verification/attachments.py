@@ -16,7 +16,23 @@ from summarizer.summaries.verification.forms import SPEECH
 from summarizer.summaries.verification.frames import stem_of
 from summarizer.summaries.verification.reading import Reading
 
-_TIMES = frozenset((*WEEKDAYS, *MONTHS, "week", "month", "year", "weekend", "night", "today", "yesterday"))
+TIMES = frozenset(
+    (
+        *WEEKDAYS,
+        *MONTHS,
+        "week",
+        "month",
+        "year",
+        "weekend",
+        "night",
+        "evening",
+        "morning",
+        "afternoon",
+        "today",
+        "yesterday",
+    )
+)
+"""Lemmas of words that tell when."""
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV")
 _FUNCTION = ("aux", "auxpass", "mark", "det", "cc", "case")
 _TIES = ("poss", "conj", "appos")
@@ -77,7 +93,7 @@ def _moved(alignment: Alignment) -> Iterator[str]:
     web = _web(alignment.claim.text)
     for head, dependent, _ in web.arcs:
         verb, time = web.stems[head], web.stems[dependent]
-        if words[head].pos != "VERB" or words[dependent].lemma not in _TIMES:
+        if words[head].pos != "VERB" or words[dependent].lemma not in TIMES:
             continue
         near = [s.reading for s in alignment.evidence if s.reading.has(verb) and s.reading.has(time)]
         heads = [there for reading in near if (there := _verbs_at(reading.text, verb, time))]
@@ -96,7 +112,7 @@ def _verbs_at(text: str, verb: str, time: str) -> set[str]:
     found = set()
     for place in (i for i, stem in enumerate(web.stems) if stem == time):
         at = above.get(place)
-        while at is not None and words[at].lemma in _TIMES:
+        while at is not None and words[at].lemma in TIMES:
             at = above.get(at)
         if at is not None and words[at].text.lower() in SPEECH:
             return set()

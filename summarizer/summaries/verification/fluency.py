@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from summarizer.grammar import Parse, Word, parse
 from summarizer.summaries.verification.alignment import Alignment
+from summarizer.summaries.verification.attachments import TIMES
 from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.frames import frames, phrase, stem_of
 from summarizer.summaries.verification.reading import word_stem
@@ -55,7 +56,7 @@ def check(alignment: Alignment) -> Finding:
     """Fatal: each of the three."""
     text = alignment.claim.text
     grammar = parse(text)
-    found = (*_participles(grammar), *_twice(text), *_made_up(grammar, alignment))
+    found = (*_participles(grammar), *_nothing(grammar), *_twice(text), *_made_up(grammar, alignment), *_own(alignment))
     return Finding({}, found)
 
 
@@ -65,6 +66,20 @@ def _participles(grammar: Parse) -> Iterator[str]:
         alone = grammar.below(place, "nsubj") and not grammar.below(place, "aux", "auxpass")
         if alone and word.text.lower() in _PARTICIPLES:
             yield f'"{word.text}" stands where a verb should'
+
+
+def _nothing(grammar: Parse) -> Iterator[str]:
+    """ "The tug is expected to be in the evening": of what is, only the time is told."""
+    for place, word in enumerate(grammar.words):
+        if (
+            word.lemma != "be"
+            or word.relation != "xcomp"
+            or grammar.below(place, "attr", "acomp", "advmod", "npadvmod")
+        ):
+            continue
+        inner = [i for prep in grammar.below(place, "prep") for i in grammar.below(prep, "pobj")]
+        if inner and all(grammar.words[i].lemma in TIMES for i in inner):
+            yield f'what is to be "{grammar.words[inner[0]].text}" is not said'
 
 
 def _twice(text: str) -> Iterator[str]:
@@ -93,6 +108,17 @@ def _made_up(grammar: Parse, alignment: Alignment) -> Iterator[str]:
         new = [w.text for w in inner if w.pos in _WORDS and w.text.isalpha() and not _known(w, held)]
         if new:
             yield f'"{words[told[0]].text} … {new[0]}" is in no source'
+
+
+def _own(alignment: Alignment) -> Iterator[str]:
+    """Something done to something, and neither word is in the evidence."""
+    held = frozenset(stem for source in alignment.evidence for stem in source.reading.positions)
+    for frame in frames(alignment.claim.text):
+        if frame.patient is None or not frame.patient.known or not frame.finite:
+            continue
+        done = {frame.predicate, word_stem(frame.text.lower())}
+        if not done & held and not frame.patient.heads & held and not frame.governors:
+            yield f'"{frame.text} {frame.patient.text}" is not in the evidence'
 
 
 def _known(word: Word, held: frozenset[str]) -> bool:

@@ -40,7 +40,7 @@ def check(alignment: Alignment) -> Finding:
     """Fatal: each of the slips."""
     claim = alignment.claim
     found = [*_flipped(alignment), *_pronouns(alignment), *_done_to(alignment), *_certain(alignment)]
-    found += [*_other_pronoun(alignment), *_included(alignment), *_joined(alignment)]
+    found += [*_other_pronoun(alignment), *_included(alignment), *_joined(alignment), *_anded(alignment)]
     year = _IN_YEAR.match(claim.text)
     if year and not any(f"in {year[1]}" in source.sentence.text.lower() for source in alignment.sources):
         found.append(f"{year[1]} is not when it was")
@@ -119,6 +119,19 @@ def _joined(alignment: Alignment) -> Iterator[str]:
             for j in source.reading.positions.get(other.stem, ())
         ):
             yield f'"{one.text} and {other.text}" are not named together'
+
+
+def _anded(alignment: Alignment) -> Iterator[str]:
+    """ "61 kroner and 28% more" for "61 kroner, 28% more": a figure that explains another becomes one more."""
+    tokens = alignment.claim.tokens
+    for one, joint, other in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if joint.folded != "and" or not other.stem.startswith("#"):
+            continue
+        for source in alignment.evidence:
+            theirs = source.reading.tokens
+            for a, b, c in zip(theirs, theirs[1:], theirs[2:], strict=False):
+                if (a.stem, b.text, c.stem) == (one.stem, ",", other.stem):
+                    yield f'"{one.text} and {other.text}" is "{one.text}, {other.text}" in the evidence'
 
 
 def _included(alignment: Alignment) -> Iterator[str]:
