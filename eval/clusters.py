@@ -14,7 +14,7 @@ from typing import Any
 
 from eval.data import labels_of
 from eval.labelled import Labelled, read_labelled
-from eval.metrics.clustering import agreement
+from eval.metrics.clustering import agreement, b_cubed_interval
 from summarizer import __version__, clusters
 from summarizer.clusters.default import DefaultClusterer
 from summarizer.clusters.peers import agglomerative
@@ -77,7 +77,9 @@ def run(
         results["systems"][name] = {**_average(own), "unscored": sum(row["unscored"] for row in own)} if own else {}
     hashes = ",".join(f"{row['file']}:{row['sha256'][:8]}:{row['items']}" for row in results["data"])
     made = "+".join(dict.fromkeys(results["signatures"].values()))
-    results["signature"] = f"clusters|v:{__version__}|{made}|dates:{'yes' if dates else 'no'}|data:{hashes}"
+    results["signature"] = (
+        f"clusters|v:{__version__}|{made}|dates:{'yes' if dates else 'no'}|bootstrap:1000 by story|data:{hashes}"
+    )
     results["problems"] = problems
     out.mkdir(parents=True, exist_ok=True)
     (out / "items.jsonl").write_text("".join(f"{line}\n" for line in lines), "utf-8")
@@ -101,7 +103,8 @@ def table(results: Mapping[str, Any]) -> str:
 def _f1(row: Mapping[str, Any]) -> str:
     if not row:
         return "unscored"
-    return f"{row['b3']['f1']:.3f}" + (f" ({row['unscored']} unscored)" if row.get("unscored") else "")
+    interval = f" [{row['b3']['low']:.3f}, {row['b3']['high']:.3f}]" if row["b3"].get("low") is not None else ""
+    return f"{row['b3']['f1']:.3f}{interval}" + (f" ({row['unscored']} unscored)" if row.get("unscored") else "")
 
 
 def _scored(clusterer: Clusterer, labelled: Labelled) -> tuple[dict[str, Any], dict[str, str]]:
@@ -111,7 +114,9 @@ def _scored(clusterer: Clusterer, labelled: Labelled) -> tuple[dict[str, Any], d
     found = clusterer.cluster(articles)
     seconds = time.perf_counter() - began
     place = {a.id: cluster.id for cluster in found for a in cluster.articles}
-    scores = asdict(agreement(labels, [place[a.id] for a in articles]))
+    placed = [place[a.id] for a in articles]
+    scores = asdict(agreement(labels, placed))
+    scores["b3"]["low"], scores["b3"]["high"] = b_cubed_interval(labels, placed)
     return {**scores, "seconds": seconds, "unscored": len(labelled.problems)}, place
 
 
@@ -144,9 +149,11 @@ def _best(rows: Sequence[Sequence[Mapping[str, Any]]]) -> int:
 
 
 def _average(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """The mean over files of every number."""
+    """The mean over files of every number; an interval only of a single file's."""
     found: dict[str, Any] = {}
     for key, value in rows[0].items():
+        if key in ("low", "high") and len(rows) > 1:
+            continue
         if isinstance(value, dict):
             found[key] = _average([row[key] for row in rows])
         else:

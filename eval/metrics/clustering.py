@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from math import comb, log
 from typing import TypeAlias, cast
 
+import numpy as np
+
 Truth: TypeAlias = Hashable | Collection[Hashable]
 """The true cluster of an item, or, as a list, tuple or set, all of those that it belongs to."""
 
 LARGEST = 10
+ROUNDS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +101,34 @@ def _harmonic(precision: float, recall: float) -> Prf:
     return Prf(precision, recall, 2 * precision * recall / total if total else 0.0)
 
 
-def _b_cubed(table: Table) -> Prf:
-    """Extended B-cubed: for two items, what they share of found (0 or 1) against true clusters (a count).
+def b_cubed_interval(truth: Sequence[Truth], found: Sequence[Hashable], seed: int = 0) -> tuple[float, float]:
+    """The 95% interval of B-cubed F1, other stories of the same kind being drawn: a seeded bootstrap over true clusters.
 
-    Computed over kinds of items (same truth, same cluster) instead of items.
+    Every item keeps the precision and recall that it has in this grouping; items of one true cluster (with overlapping
+    truth: of the same ones) are drawn together, as they stand or fall together.
+    """
+    sets = [_labels(label) for label in truth]
+    each = _item_scores(Counter(zip(sets, found, strict=True)))
+    sums: dict[frozenset[Hashable], np.ndarray] = {}
+    for labels, cluster in zip(sets, found, strict=True):
+        sums[labels] = sums.get(labels, np.zeros(3)) + np.array([1.0, *each[labels, cluster]])
+    groups = np.array(list(sums.values()))
+    picks = np.random.default_rng(seed).integers(0, len(groups), (ROUNDS, len(groups)))
+    items, precision, recall = groups[picks].sum(axis=1).T
+    low, high = np.quantile(2 * precision * recall / (precision + recall) / items, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def _b_cubed(table: Table) -> Prf:
+    """The mean over items of their precision and recall."""
+    each, total = _item_scores(table), table.total()
+    return _harmonic(*(sum(count * each[kind][side] for kind, count in table.items()) / total for side in (0, 1)))
+
+
+def _item_scores(table: Table) -> dict[tuple[frozenset[Hashable], Hashable], tuple[float, float]]:
+    """Extended B-cubed precision and recall of an item, by kind of item (same truth, same cluster).
+
+    For two items counts what they share of found (0 or 1) against true clusters (a count).
     """
     of_found: dict[Hashable, list[tuple[frozenset[Hashable], int]]] = {}
     of_truth: dict[Hashable, dict[frozenset[Hashable], int]] = {}
@@ -112,18 +139,17 @@ def _b_cubed(table: Table) -> Prf:
         for label in labels:
             kinds = of_truth.setdefault(label, {})
             kinds[labels] = kinds.get(labels, 0) + count
-    precision = recall = 0.0
-    for (labels, cluster), count in table.items():
+    each = {}
+    for labels, cluster in table:
         mates = of_found[cluster]
         # Multiplicity precision: min(shared found, shared true) / shared found; found clusters do not overlap.
-        precision += count * sum(n for other, n in mates if labels & other) / sum(n for _, n in mates)
+        precision = sum(n for other, n in mates if labels & other) / sum(n for _, n in mates)
         kin: dict[frozenset[Hashable], int] = {}
         for label in labels:
             kin.update(of_truth[label])
         share = sum(together.get((cluster, other), 0) / len(labels & other) for other in kin)
-        recall += count * share / sum(kin.values())
-    total = table.total()
-    return _harmonic(precision / total, recall / total)
+        each[labels, cluster] = precision, share / sum(kin.values())
+    return each
 
 
 def _pairwise(table: Table) -> Prf:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eval.metrics.clustering import agreement
+from eval.metrics.clustering import agreement, b_cubed_interval
 
 labels = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=40)
 
@@ -90,3 +90,26 @@ def test_perfect_is_one(pairs: list[tuple[int, int]]) -> None:
     assert scores.b3.f1 == scores.pairwise.f1 == scores.purity_of_largest == pytest.approx(1.0)
     assert scores.ari == pytest.approx(1.0)
     assert scores.fragmentation == 0.0
+
+
+@settings(deadline=None)
+@given(labels)
+def test_the_interval_of_b_cubed_holds_it_and_is_seeded(pairs: list[tuple[int, int]]) -> None:
+    truth, found = [a for a, _ in pairs], [b for _, b in pairs]
+    low, high = b_cubed_interval(truth, found)
+    assert 0 < low <= agreement(truth, found).b3.f1 + 1e-9
+    assert agreement(truth, found).b3.f1 - 1e-9 <= high <= 1 + 1e-9
+    assert (low, high) == b_cubed_interval(truth, found)
+
+
+def test_one_story_has_no_interval_and_many_alike_a_narrow_one() -> None:
+    assert b_cubed_interval([1, 1, 1], ["a", "a", "b"]) == pytest.approx(
+        [agreement([1, 1, 1], ["a", "a", "b"]).b3.f1] * 2
+    )
+    widths = []
+    for stories in (10, 160):
+        truth = [n for n in range(stories) for _ in range(2)]
+        found = [f"{n}{copy if n % 2 else 0}" for n in range(stories) for copy in range(2)]  # every second one is torn
+        low, high = b_cubed_interval(truth, found)
+        widths.append(high - low)
+    assert widths[1] == pytest.approx(widths[0] / 4, rel=0.35), "sixteen times as many, a quarter as wide"

@@ -239,7 +239,8 @@ def test_a_clusterer_that_fails_on_one_file_is_unscored_there(tmp_path: Path, mo
     assert answer.exit_code == 0, answer.exception
     assert "agglomerative on b.jsonl: unscored, ZeroDivisionError: no luck" in answer.stderr
     assert re.search(
-        r"\| agglomerative \| 0\.\d{3} \| unscored \| 0\.\d{3} \(without 1 of the files\) \|", answer.stderr
+        r"\| agglomerative \| 0\.\d{3} \[.*\] \| unscored \| 0\.\d{3} \[.*\] \(without 1 of the files\) \|",
+        answer.stderr,
     )
 
 
