@@ -16,7 +16,7 @@ def code() -> str:
     root = Path(__file__).parents[1]
     for folder in ("eval", "prompts", "summarizer"):
         for path in sorted((root / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
+            if path.is_file() and path.name != "README.md" and "__pycache__" not in path.parts:
                 digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
