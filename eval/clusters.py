@@ -12,7 +12,9 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from eval.clusters_page import page
 from eval.data import labels_of
+from eval.kept import replace_file
 from eval.labelled import Labelled, read_labelled
 from eval.metrics.clustering import agreement, b_cubed_interval
 from summarizer import __version__, clusters
@@ -53,6 +55,7 @@ def run(
     ]
     results |= {"files": {file: {} for file in sets}, "systems": {}}
     lines: list[str] = []
+    placed: dict[tuple[str, str], dict[str, str]] = {}
     with open_store(":memory:") as cache:
         loaded = {name: clusters.load(replace(Settings(), clusterer=name, steady=False), cache) for name in systems}
         for name, clusterer in loaded.items():
@@ -64,6 +67,7 @@ def run(
                     problems.append(f"{name} on {file}: unscored, {type(error).__name__}: {error}")
                     continue
                 results["files"][file][name] = row
+                placed[name, file] = place
                 lines += [
                     json.dumps({"system": name, "file": file, "id": a.id, "cluster": place[a.id]})
                     for a in labelled.articles
@@ -82,8 +86,9 @@ def run(
     )
     results["problems"] = problems
     out.mkdir(parents=True, exist_ok=True)
-    (out / "items.jsonl").write_text("".join(f"{line}\n" for line in lines), "utf-8")
-    (out / "results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+    replace_file(out / "items.jsonl", "".join(f"{line}\n" for line in lines))
+    replace_file(out / "results.json", json.dumps(results, indent=1) + "\n")
+    replace_file(out / "report.html", page(results, sets, placed))
     return results
 
 

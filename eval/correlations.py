@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from eval.data import is_id, rows
+from eval.kept import replace_file
 from eval.metrics import Case, Scorer
 from summarizer.errors import InputError
 from summarizer.text import sentences
@@ -149,8 +150,8 @@ def run(
         json.dumps({"id": one.item, "system": one.system, "human": one.human, "scores": scores}, ensure_ascii=False)
         for one, scores in zip(judged, scored, strict=True)
     ]
-    (out / "items.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
-    (out / "results.json").write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    replace_file(out / "items.jsonl", "\n".join(lines) + "\n")
+    replace_file(out / "results.json", json.dumps(results, indent=1, ensure_ascii=False) + "\n")
     return results
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from eval.calibration import FOLDS, accuracy_interval, areas, balanced_accuracy, best_threshold, folded, reliability
 from eval.data import rows
+from eval.kept import replace_file
 from eval.metrics.unsupported import by_kind
 from summarizer.config import Settings
 from summarizer.errors import InputError
@@ -69,9 +70,9 @@ def run(files: list[Path], out: Path, limit: int, advance: Callable[[], None], s
          "error_types": list(one.errors), "scores": {name: round(value, 6) for name, value in one.scores.items()}}
         for one in judged
     ]  # fmt: skip
-    (out / "items.jsonl").write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
-    (out / "results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    (out / "report.html").write_text(page(results), "utf-8")
+    replace_file(out / "items.jsonl", "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+    replace_file(out / "results.json", json.dumps(results, indent=1) + "\n")
+    replace_file(out / "report.html", page(results))
     return results
 
 

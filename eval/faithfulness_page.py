@@ -1,57 +1,54 @@
 """The results of `python -m eval faithfulness` -> one self-contained page: figures, calibration plots, kinds of errors."""
 
-import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_STYLE = (
-    "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem;color:#1c1b19;background:#fbfaf7}"
-    "table{border-collapse:collapse;margin:1rem 0;display:block;overflow-x:auto}td,th{border:1px solid #999;padding:.3rem .6rem;"
-    "text-align:left}svg{max-width:100%}@media(prefers-color-scheme:dark){body{background:#151513;color:#ece8df}}"
-)
+from eval.markup import head, quoted, signed, table, warned
+
 _SIZE, _EDGE = 300, 40
 
 
 def page(results: Mapping[str, Any]) -> str:
     """The whole page. Names of files and errors are escaped."""
     parts = [
-        "<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Faithfulness</title>"
-        f"<meta name='viewport' content='width=device-width, initial-scale=1'><style>{_STYLE}</style></head><body>",
-        f"<h1>Faithfulness</h1><p>{html.escape(results['signature'])}</p>",
+        head("Faithfulness"),
+        f"<h1>Faithfulness</h1>{signed(results['signature'])}",
         "<p>AUC: how often the verifier gives a consistent summary more support than an inconsistent one (half of ties). "
         "Difference: the verifier's AUC less the other's, on the same summaries. Intervals: bootstrap over documents. A threshold "
         "of other files or folds was chosen on data that is not judged by it.</p>",
+        *warned(results["problems"]),
     ]
     for name, row in [*results["files"].items(), ("all", results)]:
         parts.append(
-            f"<h2>{html.escape(name)}</h2><p>{row['n']} summaries, {row['consistent']} of them consistent; "
+            f"<h2>{quoted(name)}</h2><p>{row['n']} summaries, {row['consistent']} of them consistent; "
             f"{row['unscored']} unscored. Expected calibration error "
             f"{_shown(row['calibration']['ece'])}, Brier score {_shown(row['calibration']['brier'])}.</p>"
         )
-        parts.append(_table(("threshold of", "threshold", "balanced accuracy", "95%"), _accuracies(row)))
+        parts.append(table([("threshold of", "threshold", "balanced accuracy", "95%"), *_accuracies(row)]))
         parts.append(
-            _table(
-                ("score", "AUC", "95%", "difference", "95%"),
-                [(name, *_area(found)) for name, found in row["baselines"].items()],
+            table(
+                [
+                    ("score", "AUC", "95%", "difference", "95%"),
+                    *((name, *_area(found)) for name, found in row["baselines"].items()),
+                ]
             )
         )
         parts.append(plot(row["calibration"]["bins"]))
         if row["errors"]:
-            head = ("kind of error", "AUC", "95%", "summaries", "caught", "mean support")
+            columns = ("kind of error", "AUC", "95%", "summaries", "caught", "mean support")
             body = [
                 (kind, *_area(found)[:2], str(found["n"]), _shown(found["caught"]), _shown(found["support"]))
                 for kind, found in row["errors"].items()
             ]
             said = f"Caught at the threshold of {row['caught_at']}, where {_shown(row['refused'])} of the consistent fail too."
-            parts.append(f"<h3>Kinds of errors</h3><p>{html.escape(said)}</p>{_table(head, body)}")
+            parts.append(f"<h3>Kinds of errors</h3><p>{quoted(said)}</p>{table([columns, *body])}")
         if row["origins"]:
             names = list(row["baselines"])
             body = [
                 (origin, str(found["n"]), *(_shown(found[name]) for name in names))
                 for origin, found in row["origins"].items()
             ]
-            parts.append(f"<h3>AUC by origin</h3>{_table(('origin', 'summaries', *names), body)}")
-    parts += [f"<p>Note: {html.escape(problem)}</p>" for problem in results["problems"][:50]]
+            parts.append(f"<h3>AUC by origin</h3>{table([('origin', 'summaries', *names), *body])}")
     return "".join([*parts, "</body></html>"])
 
 
@@ -77,8 +74,8 @@ def plot(bins: Sequence[Mapping[str, Any]]) -> str:
             )
     alt = "; ".join(f"{row['support']:.2f}: {row['consistent']:.2f} of {row['n']}" for row in bins if row["n"])
     return (
-        f"<svg viewBox='0 0 {_SIZE} {_SIZE}' width='{_SIZE}' role='img' aria-label='Calibration, mean support and share "
-        f"consistent by bin: {alt}' fill='currentColor'>{''.join(shapes)}</svg>"
+        f"<svg class='square' viewBox='0 0 {_SIZE} {_SIZE}' role='img' aria-label='Calibration, mean support and share "
+        f"consistent by bin: {alt}'>{''.join(shapes)}</svg>"
     )
 
 
@@ -105,9 +102,3 @@ def _area(found: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _shown(value: float | None) -> str:
     return "unscored" if value is None else f"{value:.3f}"
-
-
-def _table(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
-    top = "".join(f"<th scope='col'>{html.escape(cell)}</th>" for cell in head)
-    below = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in body)
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{below}</tbody></table>"

@@ -1,14 +1,13 @@
 """Results, rows and items -> report.html: one page without scripts or third parties. Every text in it is escaped."""
 
-import html
 import platform
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from eval.data import DataFile
 from eval.examples import examples
 from eval.machine import version
+from eval.markup import head, quoted, signed, table, warned
 from eval.metrics import all_cards
 from eval.plots import differences, distributions, quality_and_time
 from eval.report import MARKS, PAIR_NOTE, cell, pair_rows, rows_of
@@ -16,35 +15,31 @@ from eval.report import MARKS, PAIR_NOTE, cell, pair_rows, rows_of
 METRICS = (("rouge2", "ROUGE-2"), ("rouge1", "ROUGE-1"), ("rougeLsum", "ROUGE-Lsum"))
 """What is plotted and compared in pairs, in this order."""
 PACKAGES = ("numpy", "rouge-score", "nltk", "sumy", "transformers", "openvino-genai")
-_STYLE = Path(__file__).with_name("page.css")
 
 
 def page(results: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], files: Sequence[DataFile], command: str) -> str:
     """The report. `rows` are those of items.jsonl; `files` give the sources that the evidence is marked in."""
     items = {(file.label, item.id): item for file in files for item in file.items}
     parts = [
-        "<!doctype html><html lang='en'><head><meta charset='utf-8'>",
-        "<meta name='viewport' content='width=device-width, initial-scale=1'>",
-        f"<title>Evaluation of {len(results['systems'])} systems</title>",
-        f"<style>{_STYLE.read_text('utf-8')}</style></head><body>",
+        head(f"Evaluation of {len(results['systems'])} systems"),
         f"<h1>{len(results['systems'])} systems on {sum(d['items'] for d in results['data'])} items</h1>",
         "<nav><a href='#means'>Means</a><a href='#pairs'>Pairs</a><a href='#plots'>Plots</a>",
         "<a href='#examples'>Examples</a><a href='#metrics'>Metrics</a><a href='#reproduce'>Reproduce</a></nav>",
-        *_warnings(results["warnings"]),
+        *warned(results["warnings"]),
         "<h2 id='means'>Means with 95% intervals</h2>",
-        _table(rows_of(results["systems"], results["pairs"])),
-        f"<p class='note'>{_quoted(MARKS)}. ROUGE in percent; intervals: percentile bootstrap over items.</p>",
+        table(rows_of(results["systems"], results["pairs"])),
+        f"<p class='note'>{quoted(MARKS)}. ROUGE in percent; intervals: percentile bootstrap over items.</p>",
     ]
     for name, systems in results["files"].items():
-        shown = _table(rows_of(systems, results["file_pairs"].get(name, ())))
-        parts.append(f"<details open><summary>{_quoted(name)}</summary>{shown}</details>")
+        shown = table(rows_of(systems, results["file_pairs"].get(name, ())))
+        parts.append(f"<details open><summary>{quoted(name)}</summary>{shown}</details>")
     parts += [
-        _signature(results),
+        signed(results["signature"]),
         "<h2 id='pairs'>Which differences hold</h2>",
-        f"<p class='note'>{_quoted(PAIR_NOTE)}</p>",
+        f"<p class='note'>{quoted(PAIR_NOTE)}</p>",
     ]
     for number, (metric, title) in enumerate(METRICS):
-        shown = _table(pair_rows(results["pairs"], metric))
+        shown = table(pair_rows(results["pairs"], metric))
         parts.append(f"<details{' open' if not number else ''}><summary>{title}</summary>{shown}</details>")
     parts.append("<h2 id='plots'>Plots</h2>")
     parts += _plots(results, rows)
@@ -52,14 +47,6 @@ def page(results: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], files: S
     parts.append(f"<h2 id='metrics'>All metrics</h2>{_metrics(results['systems'])}")
     parts.append(f"<h2 id='reproduce'>How to reproduce this</h2>{_reproduce(results, command)}</body></html>\n")
     return "\n".join(parts)
-
-
-def _warnings(warnings: Sequence[str], most: int = 12) -> list[str]:
-    shown = [f"<p class='warn'>{_quoted(line[:400])}</p>" for line in warnings[:most]]
-    if len(warnings) > most:
-        rest = "".join(f"<li>{_quoted(line[:400])}</li>" for line in warnings[most:])
-        shown.append(f"<details><summary>{len(warnings) - most} more notes</summary><ul>{rest}</ul></details>")
-    return shown
 
 
 def _plots(results: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -104,28 +91,28 @@ def _scores(rows: Sequence[Mapping[str, Any]], metric: str) -> dict[str, list[fl
 
 
 def _figure(plot: str, caption: str) -> str:
-    return f"<figure>{plot}<figcaption>{_quoted(caption)}</figcaption></figure>"
+    return f"<figure>{plot}<figcaption>{quoted(caption)}</figcaption></figure>"
 
 
 def _metrics(systems: Mapping[str, Any]) -> str:
     cards = {card.name: card for card in all_cards()}
     names = list(dict.fromkeys(name for scores in systems.values() for name in scores))
-    head = "".join(
-        f"<th scope='col'>{_quoted(name)}</th>" for name in ("metric", *systems, "measures", "range", "misses")
+    names_row = "".join(
+        f"<th scope='col'>{quoted(name)}</th>" for name in ("metric", *systems, "measures", "range", "misses")
     )
     body = []
     for name in names:
         card = cards.get(name)
         better = {"higher": "↑", "lower": "↓"}.get(card.better if card else "", "")
-        values = "".join(f"<td>{_quoted(cell(name, scores.get(name, {})))}</td>" for scores in systems.values())
+        values = "".join(f"<td>{quoted(cell(name, scores.get(name, {})))}</td>" for scores in systems.values())
         says = (
             (card.measures, card.range, card.misses)
             if card
             else ("seconds of wall clock for an item", "0 to no bound", "other work on the machine")
         )
-        what = "".join(f"<td class='say'>{_quoted(text)}</td>" for text in says)
-        body.append(f"<tr><th scope='row'>{_quoted(name)} {better}</th>{values}{what}</tr>")
-    return f"<div class='wide' tabindex='0'><table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+        what = "".join(f"<td class='say'>{quoted(text)}</td>" for text in says)
+        body.append(f"<tr><th scope='row'>{quoted(name)} {better}</th>{values}{what}</tr>")
+    return f"<div class='wide' tabindex='0'><table><thead><tr>{names_row}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
 
 
 def _reproduce(results: Mapping[str, Any], command: str) -> str:
@@ -134,33 +121,12 @@ def _reproduce(results: Mapping[str, Any], command: str) -> str:
     used = [["Python", platform.python_version()], ["news-summarizer", version("news-summarizer")]]
     used += [[name, version(name)] for name in PACKAGES]
     written = "".join(
-        f"<li>{_quoted(name)}: <code>{_quoted(signature or 'it wrote nothing')}</code></li>"
+        f"<li>{quoted(name)}: <code>{quoted(signature or 'it wrote nothing')}</code></li>"
         for name, signature in results["signatures"].items()
     )
     made = f"<p class='signature'>What wrote the summaries:</p><ul class='signature'>{written}</ul>"
     return (
-        f"<pre>{_quoted(command)}</pre>{_table(data)}{_table([['made with', 'version'], *used])}{_signature(results)}{made}"
+        f"<pre>{quoted(command)}</pre>{table(data)}{table([['made with', 'version'], *used])}{signed(results['signature'])}{made}"
         "<p class='note'>The same command on the same data gives the same results.json but for the seconds; "
         "beside it, items.jsonl holds every text and score.</p>"
     )
-
-
-def _signature(results: Mapping[str, Any]) -> str:
-    return f"<p class='signature'>Signature: <code>{_quoted(results['signature'])}</code></p>"
-
-
-def _table(rows: Sequence[Sequence[str]]) -> str:
-    head = "".join(f"<th scope='col'>{_quoted(value)}</th>" for value in rows[0])
-    body = "".join(
-        f"<tr><th scope='row'>{_quoted(row[0])}</th>{''.join(_value(value) for value in row[1:])}</tr>"
-        for row in rows[1:]
-    )
-    return f"<div class='wide' tabindex='0'><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-
-
-def _value(text: str) -> str:
-    return f"<td{' class=' + chr(39) + 'best' + chr(39) if text.endswith('*') else ''}>{_quoted(text)}</td>"
-
-
-def _quoted(text: Any) -> str:
-    return html.escape(str(text), quote=True)

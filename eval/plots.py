@@ -59,6 +59,23 @@ def differences(pairs: Sequence[Mapping[str, Any]], title: str) -> str:
     return _picture(shapes, len(pairs), low, high, place, title)
 
 
+def scores_with_intervals(points: Mapping[str, tuple[float, float, float]], title: str) -> str:
+    """A row a system: (score, low, high), each in [0, 1], as a point with its interval, in percent."""
+    if not points:
+        return "<p>Nothing to plot.</p>"
+    low, high = _room([100 * value for values in points.values() for value in values])
+    place = _scale(low, high)
+    shapes = []
+    for row, (name, values) in enumerate(points.items()):
+        y = 20 + ROW * row
+        middle, start, end = (place(100 * value) for value in values)
+        shapes.append(_text(LEFT - 10, y + 4, name, "end"))
+        shapes.append(f"<line class='whisker' x1='{start:.1f}' x2='{end:.1f}' y1='{y}' y2='{y}'/>")
+        said = f"{name}: {100 * values[0]:.1f} [{100 * values[1]:.1f}, {100 * values[2]:.1f}]"
+        shapes.append(f"<circle class='sure' cx='{middle:.1f}' cy='{y}' r='5'><title>{_quoted(said)}</title></circle>")
+    return _picture(shapes, len(points), low, high, place, title)
+
+
 def quality_and_time(points: Mapping[str, tuple[float, float]], title: str) -> str:
     """System -> (seconds, score in [0, 1]): a labelled point each, seconds on a logarithmic axis."""
     if not points:
