@@ -13,6 +13,7 @@ from summarizer.types import Digest, Story
 from summarizer.writers.parts import coverage_line, plain, span_line
 
 KINDS = {"time": "By time", "likeness": "By likeness"}
+LEGEND = "Bigger: more articles. Square: figures differ. Choose a story to open it, here or in the list below."
 
 
 def figure(stories: Sequence[Story], digest: Digest, kind: str, place: str) -> Any:
@@ -52,21 +53,20 @@ def figure(stories: Sequence[Story], digest: Digest, kind: str, place: str) -> A
             "line": {"color": "#ffffff", "width": 1},
         },
     )
-    height = max(320, 44 * len(chosen) + 90) if timed else 460
+    height = max(320, 44 * len(chosen) + 70) if timed else 460
     made.update_layout(
         showlegend=False,
         height=height,
-        margin={"l": 20, "r": 20, "t": 40, "b": 40},
-        title={
-            "text": "Bigger: more articles. Square: figures differ. Click to open.",
-            "font": {"size": 13},
-            "x": 0.01,
-        },
+        margin={"l": 20, "r": 20, "t": 20, "b": 40},
+        # On a phone a finger on the chart scrolls the page.
+        dragmode=False,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
     )
     made.update_xaxes(showgrid=timed, zeroline=False, showticklabels=timed, gridcolor="rgba(128,128,128,.3)")
     made.update_yaxes(showgrid=False, zeroline=False, showticklabels=False, autorange="reversed" if timed else True)
+    made.update_xaxes(fixedrange=True, tickangle=0, nticks=5)
+    made.update_yaxes(fixedrange=True)
     return made
 
 

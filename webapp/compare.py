@@ -148,13 +148,16 @@ def figure(rows: Sequence[dict[str, Any]]) -> Any:
     made.update_layout(
         height=360,
         margin={"l": 60, "r": 30, "t": 30, "b": 55},
+        dragmode=False,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
     )
     grid = "rgba(128,128,128,.3)"
-    made.update_xaxes(title="Seconds a story", gridcolor=grid, rangemode="tozero")
+    made.update_xaxes(title="Seconds a story", gridcolor=grid, rangemode="tozero", fixedrange=True)
     values = [100 * row["rouge2"] for row in scored]
-    made.update_yaxes(title="ROUGE-2 F1 x 100", gridcolor=grid, range=[max(0, min(values) - 5), max(values) + 5])
+    made.update_yaxes(
+        title="ROUGE-2 F1 x 100", gridcolor=grid, range=[max(0, min(values) - 5), max(values) + 5], fixedrange=True
+    )
     return made
 
 
@@ -173,13 +176,14 @@ class CompareTab:
             list(site.models), value=[*others[:1], site.model], label=f"Models (at most {MOST_MODELS})"
         )
         with gr.Row():
-            self.go = gr.Button("Compare", variant="primary")
-            self.stop = gr.Button("Stop")
-        self.status = gr.HTML(status_html(""), label="Progress")
-        self.table = gr.HTML(label="Scores")
-        self.plot = gr.Plot(label="Quality against time", visible=False)
-        with gr.Row():
-            self.slots = [gr.HTML(label=f"Model {n}", visible=False, min_width=320) for n in range(1, MOST_MODELS + 1)]
+            self.go = gr.Button("Compare", variant="primary", size="md", min_width=140)
+            self.stop = gr.Button("Stop", size="md", min_width=80)
+        self.status = gr.HTML(status_html(""), label="Progress", padding=False)
+        self.table = gr.HTML(label="Scores", padding=False)
+        # None is ever hidden: gradio may lose what is sent to a widget in the moment of its first showing.
+        with gr.Row(elem_classes="sides"):
+            self.slots = [gr.HTML(label=f"Model {n}", min_width=280, padding=False) for n in range(1, MOST_MODELS + 1)]
+        self.plot = gr.Plot(label="Quality against time", elem_classes="against")
         running = self.go.click(
             self.tell,
             [self.story, self.models],
@@ -196,8 +200,8 @@ class CompareTab:
 
     def tell(self, number: float, models: Sequence[str]) -> Iterator[dict[Any, Any]]:
         """Each model's text as soon as it is there, the table growing, the plot at the end."""
-        hidden: dict[Any, Any] = {slot: gr.update(value="", visible=False) for slot in self.slots}
-        yield {**hidden, self.table: "", self.plot: gr.update(visible=False), self.status: status_html("Writing …")}
+        blank: dict[Any, Any] = dict.fromkeys([self.table, *self.slots], "")
+        yield {**blank, self.plot: None, self.status: status_html("Writing …")}
         told: list[Told] = []
         try:
             names, places = chosen(self.site, models), stories(number)
@@ -214,11 +218,10 @@ class CompareTab:
                 changed: dict[Any, Any] = {self.table: table_html(means(told))}
                 if len(places) == 1:
                     html = story_html(told[-1].story, digest_of(told[-1]), f"compare-{column}")
-                    title = f'<h3 class="model">{escape(model)}: {told[-1].seconds:.1f} seconds</h3>'
-                    changed[self.slots[column]] = gr.update(value=title + html, visible=True)
+                    title = f'<h3 class="model">{escape(model)}: {told[-1].seconds:.2f} seconds</h3>'
+                    changed[self.slots[column]] = title + html
                 yield changed
         except SummarizerError as error:
             yield {self.status: status_html(f"{error.message} {error.hint}".strip(), trouble=True)}
             return
-        made = figure(means(told))
-        yield {self.status: status_html("Done."), self.plot: gr.update(value=made, visible=made is not None)}
+        yield {self.status: status_html("Done."), self.plot: figure(means(told))}

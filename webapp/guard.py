@@ -27,7 +27,7 @@ class Guard:
         if scope["type"] != "http" or scope["method"] not in ("POST", "PUT", "PATCH"):
             await self._app(scope, receive, send)
             return
-        too_much = f"That is too much at once: at most {self._most // 1_000_000} MB are taken."
+        too_much = f"That is too much at once: at most {self._most // 2**20} MB are taken."
         if _announced(scope) > self._most:
             await _answer(send, 413, too_much)
             return

@@ -4,7 +4,6 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import gradio as gr
 
@@ -16,6 +15,7 @@ from webapp.show import status_html
 from webapp.site import (
     AT_ONCE,
     LENGTHS,
+    MOST_BYTES,
     MOST_FILES,
     MOST_STORIES,
     SUFFIXES,
@@ -55,22 +55,25 @@ class OwnTab:
         self.text = gr.Textbox(label="Texts (part several with a line of ---)", lines=7, max_lines=14)
         self.addresses = gr.Textbox(label="Addresses, one a line", lines=2, visible=not site.public)
         self.files = gr.File(
-            label=f"Files (HTML, JSONL, OPML, feeds, text; at most {MOST_FILES})",
+            label="Files",
             file_count="multiple",
             file_types=list(SUFFIXES),
             type="filepath",
             height=130,
+            elem_classes="drop",
         )
-        with gr.Row():
+        kinds = f"Files: HTML, JSONL, OPML, feeds, text; at most {MOST_FILES}, of {MOST_BYTES // 2**20} MB each."
+        gr.HTML(f'<p class="meta">{kinds}</p>', padding=False)
+        with gr.Accordion("Settings", open=False), gr.Row():
             self.window = gr.Dropdown(list(WINDOWS), value="all", label="Time window")
-            self.number = gr.Slider(1, MOST_STORIES, value=10, step=1, label="Number of stories")
+            self.number = gr.Slider(1, MOST_STORIES, value=10, step=1, label="Number of stories", buttons=[])
             self.length = gr.Radio(list(LENGTHS), value="both", label="Length")
             self.model = gr.Dropdown(list(site.models), value=site.model, label="Model")
         with gr.Row():
-            self.go = gr.Button("Summarize", variant="primary")
-            self.stop = gr.Button("Stop")
+            self.go = gr.Button("Summarize", variant="primary", size="md", min_width=140)
+            self.stop = gr.Button("Stop", size="md", min_width=80)
         self.list = StoryList("own")
-        self.files_out = gr.File(label="Downloads", file_count="multiple", interactive=False, visible=False)
+        self.files_out = gr.File(label="Downloads", file_count="multiple", interactive=False, elem_classes="drop")
         taken = [self.files, self.list.status]
         self.files.upload(self.look, self.files, taken, api_visibility="private", queue=False, show_progress="hidden")
         inputs = [self.text, self.addresses, self.files, self.window, self.number, self.length, self.model]
@@ -94,6 +97,7 @@ class OwnTab:
         try:
             check_files(files or [])
         except InputError as error:
+            gr.Warning(f"{error.message} {error.hint}", title="Not taken")
             return {self.files: None, self.list.status: status_html(f"{error.message} {error.hint}", trouble=True)}
         return {self.list.status: status_html("")}
 
@@ -101,20 +105,18 @@ class OwnTab:
         self, text: str, addresses: str, files: list[str] | None, window: str, number: float, length: str, model: str
     ) -> Iterator[Updates]:  # fmt: skip
         """The stories one by one, then the downloads. Nothing that was given or made is kept."""
-        hidden: Any = gr.update(value=None, visible=False)
         with tempfile.TemporaryDirectory() as folder:
             try:
                 settings = self.site.settings(model, number, length, window, offline=self.site.public, min_articles=1)
                 found = sources(self.site, text or "", addresses or "", files or [], Path(folder))
             except SummarizerError as error:
-                yield {**self.list.empty(f"{error.message} {error.hint}".strip(), trouble=True), self.files_out: hidden}
+                yield {**self.list.empty(f"{error.message} {error.hint}".strip(), trouble=True), self.files_out: None}
                 return
             run = Run(found, replace(settings, steady=False)).start()
-            yield {self.files_out: hidden}
+            yield {self.files_out: None}
             for changed, last in self.list.stream(run, length=length):
                 if last is not None and last.digest is not None:
                     made = Path(folder, "made")
                     made.mkdir(exist_ok=True)
-                    given = downloads(last.digest, length, made)
-                    changed[self.files_out] = gr.update(value=given, visible=True)
+                    changed[self.files_out] = downloads(last.digest, length, made)
                 yield changed

@@ -45,6 +45,11 @@
   new MutationObserver(() => {
     // Gradio labels an empty plot without saying what it is, and screen readers then pass over the label.
     document.querySelectorAll('.empty[aria-label]:not([role])').forEach((blank) => blank.setAttribute('role', 'img'));
+    // Nor does it say whether what a button opens is open.
+    document.querySelectorAll('button.label-wrap').forEach((fold) => {
+      const open = String(fold.classList.contains('open'));
+      if (fold.ariaExpanded !== open) fold.ariaExpanded = open;
+    });
     document.querySelectorAll('.js-plotly-plot').forEach((chart) => {
       if (chart.dataset.listens || typeof chart.on !== 'function') return;
       chart.dataset.listens = 'yes';
@@ -53,5 +58,5 @@
         if (id) open(String(Array.isArray(id) ? id[0] : id));
       });
     });
-  }).observe(document.body, { childList: true, subtree: true });
+  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['class'] });
 }

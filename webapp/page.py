@@ -1,4 +1,4 @@
-"""The page: tabs over the other parts, its looks, and the server behind it."""
+"""The page: tabs over the other parts, and the server behind it."""
 
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from webapp.days import Days
 from webapp.guard import Guard
 from webapp.own import OwnTab
 from webapp.site import MOST_BYTES, MOST_FILES, MOST_KEPT, Site
+from webapp.theme import theme
 from webapp.today import TodayTab
 
 PARTS = Path(__file__).parent
@@ -24,39 +25,23 @@ def build(site: Site, days: Days) -> gr.Blocks:
     # What was uploaded or made for download goes after an hour at most.
     with gr.Blocks(title="News summarizer", delete_cache=(600, 3600)) as page:
         gr.Markdown("# News summarizer\nThe day's stories; every sentence shows the sources it rests on.")
-        with gr.Tab("Today"):
-            gr.HTML('<h2 class="unseen">Today</h2>')
-            today = TodayTab(site, days)
-        with gr.Tab("Your own"):
-            gr.HTML('<h2 class="unseen">Your own</h2>')
-            OwnTab(site)
-        with gr.Tab("Compare models"):
-            gr.HTML('<h2 class="unseen">Compare models</h2>')
-            CompareTab(site)
-        with gr.Tab("About"):
-            gr.Markdown(ABOUT)
+        # Wrapped: in gradio's menu for tabs that find no room they are no tabs for the keyboard and the screen reader.
+        with gr.Tabs(overflow_behavior="wrap"):
+            with gr.Tab("Today"):
+                gr.HTML("<h2>Today</h2>", elem_classes="unseen")
+                today = TodayTab(site, days)
+            with gr.Tab("Your own"):
+                gr.HTML("<h2>Your own</h2>", elem_classes="unseen")
+                OwnTab(site)
+            with gr.Tab("Compare"):
+                gr.HTML("<h2>Compare models</h2>", elem_classes="unseen")
+                CompareTab(site)
+            with gr.Tab("About"):
+                gr.Markdown(ABOUT)
         Api(site, days).add()
         today.listen(page)
     page.queue(max_size=64)
     return page
-
-
-def theme() -> Any:
-    """Gradio's soft theme in the colours of page.css, with the system's fonts: nothing is loaded from elsewhere."""
-    made = gr.themes.Soft(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
-    ink: dict[str, str] = {}
-    for name in ("block_title", "block_label"):
-        ink |= {f"{name}_text_color": "*neutral_800", f"{name}_text_color_dark": "*neutral_100"}
-        ink |= {f"{name}_background_fill": "transparent", f"{name}_background_fill_dark": "transparent"}
-    for name in ("button_primary", "checkbox_label"):
-        chosen = "_selected" if name == "checkbox_label" else ""
-        ink |= {f"{name}_background_fill{chosen}": "#8a3410", f"{name}_background_fill{chosen}_dark": "#8a3410"}
-        ink |= {f"{name}_text_color{chosen}": "#ffffff", f"{name}_text_color{chosen}_dark": "#ffffff"}
-    ink |= {"button_primary_background_fill_hover": "#6d2a0d", "button_primary_background_fill_hover_dark": "#a2471f"}
-    ink |= {"slider_color": "#8a3410", "slider_color_dark": "#f2a878", "color_accent": "#8a3410"}
-    # Grey enough to be read: contrast of at least 4.5.
-    ink |= {"body_text_color_subdued": "#5b564f", "body_text_color_subdued_dark": "#b4ada2"}
-    return made.set(**ink)
 
 
 def launch(site: Site, days: Days, **more: Any) -> tuple[gr.Blocks, str]:

@@ -14,7 +14,7 @@ SUFFIXES = (".html", ".htm", ".jsonl", ".json", ".txt", ".opml", ".xml", ".rss",
 WINDOWS = ("today", "yesterday", "24h", "7d", "all")
 LENGTHS = ("short", "long", "both")
 MOST_STORIES = 15
-MOST_FILES, MOST_TEXT, MOST_ADDRESSES, MOST_BYTES = 20, 200_000, 10, 5_000_000
+MOST_FILES, MOST_TEXT, MOST_ADDRESSES, MOST_BYTES = 20, 200_000, 10, 5 * 2**20
 MOST_KEPT = 1_000_000_000
 """Bytes of all visitors' uploads and downloads, which are deleted after an hour at most."""
 AT_ONCE = 4
@@ -73,7 +73,7 @@ def check_files(files: Sequence[str]) -> None:
         if name.suffix.lower() not in SUFFIXES:
             raise InputError(f"{name.name}: files of this kind are not read.", f"Use {', '.join(SUFFIXES)}.")
         if name.is_file() and name.stat().st_size > MOST_BYTES:
-            raise InputError(f"{name.name} is too big.", f"A file may have {MOST_BYTES // 1_000_000} MB.")
+            raise InputError(f"{name.name} is too big.", f"A file may have {MOST_BYTES // 2**20} MB.")
 
 
 def check_addresses(text: str, public: bool) -> list[str]:

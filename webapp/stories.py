@@ -14,22 +14,29 @@ Updates = dict[Any, Any]
 """Component -> its new value; what is not named stays as it is."""
 
 
+_NOT_YET = '<p class="meta">It is drawn when the stories are told.</p>'
+
+
 class StoryList:
-    """The widgets of one list; `place` names it on the page. Make it inside a gr.Blocks."""
+    """The widgets of one list; `place` names it on the page. Make it inside a gr.Blocks.
+
+    None is ever hidden: gradio may lose what is sent to a widget in the moment of its first showing.
+    """
 
     def __init__(self, place: str) -> None:
         self.place = place
-        self.status = gr.HTML(status_html(""), label="Progress")
+        self.status = gr.HTML(status_html(""), label="Progress", padding=False)
         with gr.Accordion("Look at the day", open=False):
+            gr.HTML(f'<p class="meta">{chart.LEGEND}</p>', padding=False)
             with gr.Tabs():
                 self.charts = {}
                 for kind, title in chart.KINDS.items():
                     with gr.Tab(title):
-                        self.charts[kind] = gr.Plot(label=f"{title}; click a story to open it", visible=False)
-            self.toc = gr.HTML(label="Stories in order of time")
+                        self.charts[kind] = gr.Plot(label=title, show_label=False)
+            self.toc = gr.HTML(_NOT_YET, label="Stories in order of time", padding=False)
         with gr.Column(elem_classes="slots"):
-            self.slots = [gr.HTML(label=f"Story {rank}") for rank in range(1, MOST_STORIES + 1)]
-        self.left = gr.HTML(label="Skipped and duplicates")
+            self.slots = [gr.HTML(label=f"Story {rank}", padding=False) for rank in range(1, MOST_STORIES + 1)]
+        self.left = gr.HTML(label="Skipped and duplicates", padding=False)
 
     @property
     def outputs(self) -> list[Any]:
@@ -38,9 +45,8 @@ class StoryList:
 
     def empty(self, text: str, trouble: bool = False) -> Updates:
         """Nothing but a line of text."""
-        blank: Updates = dict.fromkeys([self.toc, *self.slots, self.left], "")
-        plots = dict.fromkeys(self.charts.values(), gr.update(value=None, visible=False))
-        return {**blank, **plots, self.status: status_html(text, trouble)}
+        blank: Updates = {self.toc: _NOT_YET, **dict.fromkeys([*self.slots, self.left], "")}
+        return {**blank, **dict.fromkeys(self.charts.values()), self.status: status_html(text, trouble)}
 
     def stream(
         self, run: Run, most: int = MOST_STORIES, length: str = "both", pinned: Collection[str] = ()
@@ -71,8 +77,7 @@ class StoryList:
             if state.partial is not None:
                 told = state.stories[:most]
                 for kind, plot in self.charts.items():
-                    figure = chart.figure(told, state.partial, kind, self.place)
-                    changed[plot] = gr.update(value=figure, visible=True)
+                    changed[plot] = chart.figure(told, state.partial, kind, self.place)
                 changed[self.toc] = toc_html(told, state.partial, self.place)
             yield changed, state
             return

@@ -19,13 +19,14 @@ class TodayTab:
     def __init__(self, site: Site, days: Days) -> None:
         self.site, self.days = site, days
         with gr.Row():
+            self.start = gr.Button("Summarize the day", variant="primary", size="md", min_width=140)
+            self.stop = gr.Button("Stop", size="md", min_width=80)
+        # Closed, so that the news comes first, on a phone as well.
+        with gr.Accordion("Settings", open=False), gr.Row():
             self.source = gr.Dropdown(list(site.sources), value="samples", label="News from", visible=not site.public)
             self.window = gr.Dropdown(list(WINDOWS), value="24h", label="Time window", visible=not site.public)
             self.model = gr.Dropdown(list(site.models), value=site.model, label="Model")
-            self.number = gr.Slider(1, MOST_STORIES, value=10, step=1, label="Number of stories")
-        with gr.Row():
-            self.start = gr.Button("Summarize the day", variant="primary")
-            self.stop = gr.Button("Stop")
+            self.number = gr.Slider(1, MOST_STORIES, value=10, step=1, label="Number of stories", buttons=[])
         self.list = StoryList("today")
         self.choices = [self.source, self.window, self.model, self.number]
         self.desk = None if site.public else correct.DeskPanel(site, self.source)

@@ -12,7 +12,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
 ]
 __all__ = ["browser"]
-TABS = ("Today", "Your own", "Compare models", "About")
+TABS = ("Today", "Your own", "Compare", "About")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -225,7 +225,7 @@ def test_a_correction_and_its_undo(page: Any, shoot: Shoot) -> None:
 
 
 def test_models_are_compared(page: Any, shoot: Shoot) -> None:
-    tab(page, "Compare models")
+    tab(page, "Compare")
     page.get_by_label("default", exact=True).uncheck()
     page.get_by_label("lead", exact=True).check()
     page.get_by_role("button", name="Compare", exact=True).click()
@@ -253,7 +253,7 @@ def test_stop_leaves_the_page_usable(page: Any, tmp_path: Path, shoot: Shoot) ->
     wait_for(page, "Stopped.")
     shoot(page, "stopped")
     # The comparison waits for the same place in the queue: it is free again.
-    tab(page, "Compare models")
+    tab(page, "Compare")
     page.get_by_label("default", exact=True).uncheck()
     page.get_by_role("button", name="Compare", exact=True).click()
     wait_for(page, "Done.")
