@@ -22,6 +22,13 @@ WORD = re.compile(r"\w+(?:[’'.,]\w+)*", re.UNICODE)
 _CJK_STOP = re.compile(r"[^。！？]+[。！？]*[」』”’）]*")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _LINE = re.compile(r"[^\n]+")
+_MISSED = re.compile(
+    r"(?<![\w.])(?:([^\W\d_A-ZÀ-Þ]{4,})(?:\.[\"”’)]*|[!?])|([ap])\.m\.(?=\s+(?:The|An?|In|On|At|By|Within|After|Before|When|He|She|It|They|But|"
+    r"About|Some|Two|For|As)\s))(?=\s+[\"“‘(]*[A-ZÀ-Þ])"
+)
+_SHORTENED = frozenset(
+    ["approx", "dept", "govt", "assn", "incl", "excl", "resp", "vols", "figs", "pres", "supt", "cont", "corp"]
+)
 _ABBREVIATION = re.compile(
     r"\b(?:Sr|Sra|Srta|Dr|Dra|Lic|Ing|Gral|EE|UU|p|ej|núm|pág|Mme|Mlle|M|MM|Hr|Fr|Nr|bzw|z\.B|d\.h|sig|dott|Mr|Mrs|Ms|"
     r"Prof|Gen|Col|Lt|Sgt|Capt|Gov|Sen|Rep|Rev|St|Jr|No|vs|Inc|Ltd|Co|Corp)\.\s*$"
@@ -48,7 +55,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
         if len(_CJK.findall(body)) * 4 > len(body):
             pieces = [match.span() for match in _CJK_STOP.finditer(body)]
         else:
-            pieces = _join_abbreviations(body, list(_punkt()(body)))
+            pieces = _split_missed(body, _join_abbreviations(body, list(_punkt()(body))))
         for start, end in pieces:
             while start < end and body[start].isspace():
                 start += 1
@@ -57,6 +64,18 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
             if start < end:
                 spans.append((base + start, base + end))
     return tuple(spans)
+
+
+def _split_missed(body: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Cut where Punkt takes a common word for an abbreviation ("… wall to wall. Of 62 houses …")."""
+    found: list[tuple[int, int]] = []
+    for start, end in pieces:
+        for match in _MISSED.finditer(body, start, end):
+            if fold(match[1] or "") not in _SHORTENED:
+                found.append((start, match.end()))
+                start = match.end()
+        found.append((start, end))
+    return found
 
 
 def _join_abbreviations(body: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

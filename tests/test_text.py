@@ -1,0 +1,52 @@
+"""Sentences: cut where news ends them, whatever the splitter takes for an abbreviation; nothing lost."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.text import sentences
+
+
+def cut(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["The houses of brick stood wall to wall.", "Of 62 houses, nine are upright."],
+        ["Service came back first in the south.", "About 11 million payments were lost."],
+        ["The bank will pass it on at the start of next month.", "For a family that means 330 kroner."],
+        ["The certificate expired at 7:58 a.m.", "Within minutes the two centres stopped."],
+        ["Nobody knows!", "They left."],
+        ['He said "stop."', "Then he left."],
+    ],
+)
+def test_a_common_word_ends_a_sentence(parts: list[str]) -> None:
+    assert cut(" ".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "He came at 7 a.m. Monday to see it.",
+        "The U.S. Senate sent approx. Twelve letters to St. John.",
+        "Dr. Lund met Mr. Haug.",
+    ],
+)
+def test_an_abbreviation_does_not(whole: str) -> None:
+    assert cut(whole) == [whole]
+
+
+@given(st.text(alphabet=st.sampled_from('ab A.!? "\n”7'), max_size=80))
+def test_spans_are_ordered_trimmed_and_cover_all_but_white_space(text: str) -> None:
+    spans = sentences(text)
+    assert all(start < end for start, end in spans)
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
+    left = list(text)
+    for start, end in spans:
+        assert text[start:end] == text[start:end].strip()
+        left[start:end] = " " * (end - start)
+    assert not "".join(left).strip()
