@@ -222,3 +222,8 @@ def test_lists_keep_their_members_in_any_order() -> None:
 def test_what_a_word_too_many_makes_wrong(claim: str, source: str, problem: str) -> None:
     assert any(problem in found for found in check(claim, source).problems)
     assert not passes(claim, source)
+
+
+def test_a_sentence_that_leads_the_parser_astray_proves_nothing() -> None:
+    assert passes("A gunman fled.", "A gunman dressed as a courier fled.")
+    assert frames("A gunman dressed as a courier fled.") == ()

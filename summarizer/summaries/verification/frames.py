@@ -149,8 +149,11 @@ def stem_of(word: Word) -> str:
 
 @lru_cache(maxsize=20_000)
 def frames(text: str) -> tuple[Frame, ...]:
-    """The frames of one sentence, in the order of its predicates."""
+    """The frames of one sentence, in the order of its predicates; none where the parser found no main verb, so that it
+    went astray ("A gunman dressed as a courier fled")."""
     grammar = parse(text)
+    if not any(word.head == place and word.pos in ("VERB", "AUX") for place, word in enumerate(grammar.words)):
+        return ()
     return tuple(frame for place in range(len(grammar.words)) if (frame := _frame(grammar, place)) is not None)
 
 
