@@ -15,7 +15,7 @@ from summarizer.types import Digest, utc_iso
 from webapp import compare, correct, own
 from webapp.days import Days
 from webapp.runs import Run
-from webapp.site import AT_ONCE, MOST_STORIES, Site
+from webapp.site import AT_ONCE, MOST_STORIES, Site, check_number, check_texts
 
 T = TypeVar("T")
 
@@ -53,6 +53,8 @@ class Api:
         """
 
         def work() -> dict[str, Any]:
+            check_texts(text=text, model=model, length=length, addresses=addresses)
+            check_number("stories", stories)
             with tempfile.TemporaryDirectory() as folder:
                 sources = own.sources(self.site, text, addresses, [], Path(folder))
                 more = {"offline": self.site.public, "min_articles": 1, "steady": False}
@@ -77,6 +79,8 @@ class Api:
         """
 
         def work() -> dict[str, Any]:
+            check_texts(model=model, source=source, window=window)
+            check_number("stories", stories)
             return _last(self.days.run(source, model or self.site.model, window), max(1, int(stories)))
 
         return _safely(work)
@@ -94,6 +98,8 @@ class Api:
         """
 
         def work() -> dict[str, Any]:
+            check_texts(models=models)
+            check_number("story", story)
             names = compare.chosen(self.site, [name.strip() for name in models.split(",") if name.strip()])
             told = [compare.tell(self.site, place, name) for name in names for place in compare.stories(story)]
             texts = [
@@ -130,6 +136,7 @@ class Api:
         """
 
         def work() -> list[dict[str, Any]]:
+            check_texts(source=source)
             self.site.check_source(source)
             return [_row(decision) for decision in correct.standing(self.site, source)]
 
@@ -152,6 +159,7 @@ class Api:
         """
 
         def work() -> dict[str, Any]:
+            check_texts(action=action, story=story, other=other, articles=articles, source=source)
             self.site.check_source(source)
             names = [name.strip() for name in articles.split(",") if name.strip()]
             made = correct.apply(self.site, source, action, story, other, names)

@@ -57,6 +57,7 @@ def launch(site: Site, days: Days, **more: Any) -> tuple[gr.Blocks, str]:
         "head": f"<style>{(PARTS / 'narrow.css').read_text('utf-8')}</style>",
         "js": (PARTS / "page.js").read_text("utf-8"),
         "ssr_mode": False,
+        "enable_monitoring": False,
         **more,
     }
     _, address, _ = page.launch(**given)

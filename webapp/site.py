@@ -1,5 +1,6 @@
 """What a demo is set to, and what it takes from strangers: sizes, kinds, addresses, models. Knows no widget."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ MOST_STORIES = 15
 MOST_FILES, MOST_TEXT, MOST_ADDRESSES, MOST_BYTES = 20, 200_000, 10, 5 * 2**20
 MOST_KEPT = 1_000_000_000
 """Bytes of all visitors' uploads and downloads, which are deleted after an hour at most."""
+_DESCRIBED = "The link at the foot of the page says what each endpoint takes."
 AT_ONCE = 4
 """Runs that read and group at once; the model writes for them in turn, a story each. Others stand in the queue."""
 
@@ -63,6 +65,19 @@ class Site:
             raise InputError(f"There is no length {length[:60]!r}.", f"Use one of: {', '.join(LENGTHS)}.")
         count = max(1, min(MOST_STORIES, int(stories)))
         return Settings(cluster=window, model=model, stories=count, length=length, max_bytes=MOST_BYTES, **more)  # type: ignore[arg-type]
+
+
+def check_texts(**given: object) -> None:
+    """Raises InputError for an endpoint's input that is no text."""
+    for name, value in given.items():
+        if not isinstance(value, str):
+            raise InputError(f"The input {name!r} is no text.", _DESCRIBED)
+
+
+def check_number(name: str, value: object) -> None:
+    """Raises InputError for an endpoint's input that is no finite number."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise InputError(f"The input {name!r} is no number.", _DESCRIBED)
 
 
 def check_files(files: Sequence[str]) -> None:

@@ -63,7 +63,9 @@ class StoryList:
             seen = state
             # The run may go on for others, who asked for more.
             enough = 0 < most < state.expected and len(state.stories) >= most
-            status = f"Done: {count(most)}." if enough else state.error or state.status
+            # A shared run is on its way to as many as anyone may ask for.
+            status = state.status.replace(f"of {state.expected} ", f"of {min(most, state.expected)} ")
+            status = f"Done: {count(most)}." if enough else state.error or status
             changed: Updates = {self.status: status_html(status, bool(state.error) and not enough)}
             for story in state.stories[shown:most]:
                 assert state.partial is not None

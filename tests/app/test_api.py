@@ -119,6 +119,11 @@ def test_a_correction_holds_in_the_next_run_and_is_undone(client: Any) -> None:
         ("/correct", {"action": "merge"}, "Choose a story"),
         ("/correct", {"action": "pin", "story": "nonsense"}, "names no story"),
         ("/corrections", {"source": "../../x"}, "no source"),
+        ("/summarize", {"text": None}, "'text' is no text"),
+        ("/summarize", {"text": STORM, "stories": "ten"}, "'stories' is no number"),
+        ("/today", {"stories": True}, "'stories' is no number"),
+        ("/compare", {"models": ["lead"]}, "'models' is no text"),
+        ("/correct", {"action": "pin", "story": {"a": 1}}, "'story' is no text"),
     ],
 )
 def test_wrong_input_says_what_to_do(client: Any, name: str, given: dict[str, Any], message: str) -> None:

@@ -231,6 +231,21 @@ def test_progress_is_said_seldom_enough_to_be_read() -> None:
     assert said[-2:] == ["Reading: 1000 of 1000 …", "Reading: done."]
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_who_asks_for_two_stories_is_not_told_of_fifteen(days: Days) -> None:
+    import gradio as gr
+
+    from webapp.stories import StoryList
+
+    with gr.Blocks():
+        page = StoryList("x")
+    said = [change[page.status] for change, _ in page.stream(days.run("samples", "coverage", "24h"), 2)]
+    said = [text for text in said if isinstance(text, str)]
+    assert "Done: 2 stories." in said[-1]
+    assert not any("of 15" in text for text in said)
+    gc.collect()
+
+
 # Stories as blocks
 
 
