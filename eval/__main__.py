@@ -107,7 +107,9 @@ def _show(results: dict[str, Any], style: str) -> None:
 
     tables = [("all items", report.rows_of(results["systems"], results["pairs"]), report.MARKS)]
     tables += [
-        (name, report.rows_of(own, results["file_pairs"].get(name, ())), "") for name, own in results["files"].items()
+        (name, report.rows_of(own, results["file_pairs"][name]), "")
+        for name, own in results["files"].items()
+        if name in results["file_pairs"]
     ]
     tables.append(("ROUGE-2 in pairs", report.pair_rows(results["pairs"]), report.PAIR_NOTE))
     if style == "rich":

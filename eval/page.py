@@ -30,8 +30,8 @@ def page(results: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], files: S
         table(rows_of(results["systems"], results["pairs"])),
         f"<p class='note'>{quoted(MARKS)}. ROUGE in percent; intervals: percentile bootstrap over items.</p>",
     ]
-    for name, systems in results["files"].items():
-        shown = table(rows_of(systems, results["file_pairs"].get(name, ())))
+    for name, pairs in results["file_pairs"].items():
+        shown = table(rows_of(results["files"][name], pairs))
         parts.append(f"<details open><summary>{quoted(name)}</summary>{shown}</details>")
     parts += [
         signed(results["signature"]),
