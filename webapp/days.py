@@ -5,7 +5,7 @@ import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from summarizer import pipeline
+from summarizer import grammar, pipeline
 from summarizer.errors import SummarizerError
 from webapp.runs import Run, one_at_a_time
 from webapp.site import MOST_STORIES, SAMPLES, Site
@@ -56,10 +56,13 @@ class Days:
         return self.run("samples", self.site.model, "24h", keep=True)
 
     def _load(self) -> None:
-        """Load the model while the articles are still being read and grouped."""
+        """Load the model while the articles are still being read and grouped, then what its sentences are checked with."""
         try:
             with one_at_a_time():
                 pipeline.warm(self.site.settings(self.site.model, 1))
+            # While the model writes: the first sentence that is checked need not wait for the parser.
+            if grammar.available():
+                grammar.parse("It is there.")
         except SummarizerError as error:
             # Whoever asks for a story is told so.
             log.warning("%s %s", error.message, error.hint)
