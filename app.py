@@ -10,8 +10,9 @@ import argparse
 import os
 from importlib.util import find_spec
 
+from summarizer.errors import ConfigError
 from webapp.days import Days
-from webapp.site import MODELS, Site
+from webapp.site import Site, offered
 
 
 def main() -> None:
@@ -19,7 +20,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--public", action="store_true", help="no fetching by address, no own news, no corrections")
     parser.add_argument("--mcp", action="store_true", help="offer the endpoints as MCP tools too")
-    parser.add_argument("--model", choices=MODELS, default="default", help="the model chosen when the page opens")
+    parser.add_argument("--model", default="default", help="the model chosen when the page opens")
     parser.add_argument("--store", default="", help="where the sample day is kept; default: demo.db in the data folder")
     parser.add_argument("--host", default=os.environ.get("GRADIO_SERVER_NAME", "127.0.0.1"))
     parser.add_argument("--port", type=int, default=int(os.environ.get("GRADIO_SERVER_PORT", "7860")))
@@ -33,7 +34,13 @@ def main() -> None:
 
         # A Space installs requirements.txt and starts this file: nothing else would fetch the model.
         weights.fetch()
-    site = Site(public=public, model=args.model, store=args.store)
+    try:
+        models = offered(public)
+    except ConfigError as error:
+        parser.error(f"{error.message} {error.hint}".strip())
+    if args.model not in models:
+        parser.error(f"there is no model {args.model!r} here; use one of: {', '.join(models)}")
+    site = Site(public=public, models=models, model=args.model, store=args.store)
     days = Days(site)
     if site.autostart:
         days.warm()

@@ -18,8 +18,9 @@ swap subjects: read the evidence. A support score near 1 means that the words st
 are right. The sample day is invented. At once: {MOST_FILES} files, {MOST_ADDRESSES} addresses, {MOST_TEXT:,} characters.
 
 ## Where texts go
-Nowhere. What you paste or drop is read here, is not kept after the run, and is sent to no one. Addresses you give are
-fetched from here. Files to download are deleted within an hour. There are no analytics and no third-party assets.
+Nowhere. What you paste or drop is read here, is not kept after the run (files: an hour at most), and is sent to no one. Addresses you give are
+fetched from here. (On a machine of your own, a model that your configuration names by its address is sent what it is to
+summarize.) Files to download are deleted within an hour. There are no analytics and no third-party assets.
 
 ## For programs
 The footer's link shows the named endpoints (`/summarize`, `/today`, `/compare`, `/models`, `/corrections`, `/correct`);

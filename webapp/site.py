@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summarizer.config import Settings, data_folder, load
@@ -64,7 +64,15 @@ class Site:
         if length not in LENGTHS:
             raise InputError(f"There is no length {length[:60]!r}.", f"Use one of: {', '.join(LENGTHS)}.")
         count = max(1, min(MOST_STORIES, int(stories)))
-        return Settings(cluster=window, model=model, stories=count, length=length, max_bytes=MOST_BYTES, **more)  # type: ignore[arg-type]
+        # The configured model may need what stands beside it in the configuration: its address, key or engine.
+        base = Settings() if model in MODELS else load()
+        made = replace(base, cluster=window, model=model, stories=count, length=length, max_bytes=MOST_BYTES)
+        return replace(made, **more)  # type: ignore[arg-type]
+
+
+def offered(public: bool) -> tuple[str, ...]:
+    """The models to choose from; on a machine of one's own, the configured one as well. Raises ConfigError."""
+    return MODELS if public else tuple(dict.fromkeys((*MODELS, load().model)))
 
 
 def check_texts(**given: object) -> None:

@@ -23,7 +23,7 @@ from tests.app.conftest import STORM
 from webapp import chart, compare, correct, own, runs, show
 from webapp.days import Days
 from webapp.runs import Run
-from webapp.site import MOST_TEXT, SAMPLES, Site, check_addresses, check_files, save_texts
+from webapp.site import MODELS, MOST_TEXT, SAMPLES, Site, check_addresses, check_files, offered, save_texts
 from webapp.turns import Turns
 
 OFFLINE = Settings(offline=True, cluster="all", model="coverage", min_articles=1)
@@ -354,6 +354,19 @@ def test_texts_are_parted_by_lines(tmp_path: Path) -> None:
     names = save_texts("One.\n---\nTwo.\n-----\n\nThree.", tmp_path)
     assert [Path(name).read_text("utf-8") for name in names] == ["One.", "Two.", "Three."]
     assert save_texts('{"text": "x"}', tmp_path)[0].endswith(".jsonl")
+
+
+def test_the_configured_model_is_offered_on_ones_own_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert offered(public=False) == MODELS
+    monkeypatch.setenv("SUMMARIZE_MODEL", "http://127.0.0.1:9/v1#writer")
+    monkeypatch.setenv("SUMMARIZE_API_KEY", "secret")
+    assert offered(public=True) == MODELS
+    site = Site(models=offered(public=False))
+    assert site.models[-1] == "http://127.0.0.1:9/v1#writer"
+    assert site.settings(site.models[-1], 3).api_key == "secret"
+    assert site.settings("default", 3).api_key == ""
+    with pytest.raises(InputError, match="no model"):
+        Site(public=True).settings(site.models[-1], 3)
 
 
 def test_a_public_page_offers_the_samples_alone() -> None:
