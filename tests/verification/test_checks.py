@@ -181,3 +181,9 @@ def test_spanish() -> None:
     source = "La alcaldesa Adela Brandt anunció el cierre de doce escuelas en Vellin."
     assert passes("Adela Brandt anunció el cierre de 12 escuelas.", source, language="es")
     assert not passes("Adela Brandt anunció el cierre de quince escuelas.", source, language="es")
+
+
+def test_a_word_that_is_none_is_refused_though_its_stem_is_known() -> None:
+    source = "The mayor mocked the girl on Monday after she excoriated the council for doing nothing."
+    assert not passes("The mayor mocked the girl on Monday after she excoried the council for doing nothing.", source)
+    assert passes("The mayor mocked the girl after she excoriated the council for doing nothing.", source)

@@ -31,6 +31,11 @@ class Sources(tuple[Source, ...]):
         return frozenset(stem for source in self for stem in source.reading.positions)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """All words, folded."""
+        return frozenset(word for source in self for word in source.reading.words)
+
+    @cached_property
     def bigrams(self) -> frozenset[tuple[str, str]]:
         """All neighbouring stems."""
         return frozenset(pair for source in self for pair in source.reading.bigrams)

@@ -59,7 +59,13 @@ def check(alignment: Alignment) -> Finding:
         if not held and not token.stem.startswith("#") and token.stem not in alignment.sources.stems
     ]
     nowhere = [t for t in nowhere if t.folded not in WEEKDAYS and t.folded not in HONORIFICS]
-    invented = [t for t in nowhere if not is_word(t.folded, claim.language) and _common(t.text, claim)]
+    # By the word, not its stem: "excoried" has the stem of "excoriated".
+    unread = [t for t in content if not t.stem.startswith("#") and t.folded not in alignment.sources.words]
+    invented = [
+        t
+        for t in unread
+        if t.folded not in (*WEEKDAYS, *HONORIFICS) and not is_word(t.folded, claim.language) and _common(t.text, claim)
+    ]
     pairs = list(claim.bigrams)
     triples = list(zip(claim.sequence, claim.sequence[1:], claim.sequence[2:], strict=False))
     held = {t for r in evidence for t in zip(r.sequence, r.sequence[1:], r.sequence[2:], strict=False)}
