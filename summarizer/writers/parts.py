@@ -137,10 +137,14 @@ def coverage_line(story: Story) -> str:
     return ", ".join(parts)
 
 
+def _s(number: int) -> str:
+    return "" if number == 1 else "s"
+
+
 def counts_line(digest: Digest) -> str:
     """Where everything that was read went, in one sentence."""
     c = digest.counts
     return (
-        f"{c.read} items read from {c.sources} sources: {c.in_stories} in stories, {c.single} single, "
-        f"{c.duplicates} duplicate{'' if c.duplicates == 1 else 's'}, {c.out_of_window} outside the window, {c.skipped} skipped."
+        f"{c.read} item{_s(c.read)} read from {c.sources} source{_s(c.sources)}: {c.in_stories} in stories, {c.single} single, "
+        f"{c.duplicates} duplicate{_s(c.duplicates)}, {c.out_of_window} outside the window, {c.skipped} skipped."
     )

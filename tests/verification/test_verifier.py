@@ -1,6 +1,7 @@
 """The verifier as a whole: evidence, order, empty cases, speed, the stand-alone check."""
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from summarizer.config import Settings
 from summarizer.errors import UnknownNameError
-from summarizer.summaries.verification import check_text, load_verifier, source_sentences, supported_terms
+from summarizer.summaries.verification import check_text, load_verifier, source_sentences, supported_terms, verifier
 from summarizer.testing import article
 from tests.verification.helpers import VERIFIER, check
 
@@ -98,10 +99,16 @@ def test_an_unknown_verifier_is_named() -> None:
         load_verifier(Settings(verifier="defualt"))
 
 
-def test_the_signature_changes_with_the_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_signature_changes_with_the_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     before = VERIFIER.signature
-    monkeypatch.setattr("summarizer.summaries.verification.verifier.INTERCEPT", 9.0)
-    assert VERIFIER.signature != before
+    assert VERIFIER.signature == before
+    (tmp_path / "weights.py").write_text("INTERCEPT = 1.0", encoding="utf-8")
+    monkeypatch.setattr(verifier, "__file__", str(tmp_path / "verifier.py"))
+    verifier._written.cache_clear()
+    try:
+        assert VERIFIER.signature != before
+    finally:
+        verifier._written.cache_clear()
 
 
 def test_a_whole_cluster_is_quick_once_it_is_parsed() -> None:
