@@ -12,7 +12,11 @@ import numpy as np
 
 HEAVIEST = 40
 BUDGET = 300
-"""How many articles an article's heaviest terms may have together. From 300 on nothing is gained on any labelled set."""
+"""How many articles an article's heaviest terms may have together. From 300 on nothing is gained on labelled articles."""
+FEW = 30
+BUDGET_OF_FEW = 1000
+"""The budget of an article of so few terms, a bare headline: its own story may share only its common ones (B-cubed F1 of
+the UCI day .781 with 300, .822 from 1000 on)."""
 COMMON = 300
 STRETCH = 50
 """A term of more than 300 articles pairs those that are next to each other in time, fifty at a time."""
@@ -47,7 +51,8 @@ def _telling(matrix: Any, rank: np.ndarray) -> Any:
         firsts = np.cumsum(lengths) - lengths
         before = np.repeat((spent - price)[firsts[lengths > 0]], lengths[lengths > 0])
         place = np.arange(len(order)) - np.repeat(firsts, lengths)
-        bought = (place < HEAVIEST) & ((spent - before <= BUDGET) | (place == 0))
+        budget = np.repeat(np.where(lengths <= FEW, BUDGET_OF_FEW, BUDGET), lengths)
+        bought = (place < HEAVIEST) & ((spent - before <= budget) | (place == 0))
         rows.append(row[bought] + start)
         columns.append(stretch[begin:end][order][bought])
     chosen = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
