@@ -17,7 +17,7 @@ import numpy as np
 from summarizer.text import fold, sentences, stem, stop_words, words
 from summarizer.types import Article, content_id
 
-VERSION = "1"
+VERSION = "2"
 """Of what a key and a count mean: a change here makes what is cached worthless."""
 TITLE_TIMES = 3
 FIRST_WORDS = 300
