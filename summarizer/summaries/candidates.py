@@ -31,6 +31,10 @@ _HURT = re.compile(r"\b(?:injur(?:ed|es|ing|ies)|wound(?:ed|s|ing)|hurt(?:ing)?)
 _COUNT = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|\d{1,3}(?:,\d{3})*)\b"
 )
+_LIGHT = frozenset(
+    ["put", "puts", "get", "gets", "take", "takes", "give", "gives", "make", "makes", "go", "goes", "keep", "keeps"]
+)
+"""Verbs that count as stop words, and say what the model has no word for."""
 _AGAIN = re.compile(r"\b(after|before|since|until|because) (?:[\w'-]+ ){1,4}\1\b")
 _WHOLE = re.compile(r"[.!?][\"'”’)]*$")
 
@@ -172,7 +176,9 @@ def best_headline(
 def _own_words(text: str, sources: Sequence[SourceSentence]) -> bool:
     """Whether a word of a headline is in none of the sources: titles that people wrote are at hand."""
     held = {stem for source in sources for stem in content_stems(source.text, "en")}
-    return any(stem not in held for stem in content_stems(text, "en"))
+    said = {word for source in sources for word in words(fold(source.text))}
+    light = _LIGHT.intersection(words(fold(text))) - said
+    return bool(light) or any(stem not in held for stem in content_stems(text, "en"))
 
 
 def _told_in(

@@ -29,7 +29,7 @@ from summarizer.summaries.telling import Option, Pool, Telling
 from summarizer.text import word_count
 from summarizer.types import Article, Summary
 
-VERSION = "7"
+VERSION = "8"
 OPENINGS = 3
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
