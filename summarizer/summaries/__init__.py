@@ -1,8 +1,8 @@
 """clusters -> summaries: select, plan, write, verify. Knows nothing of where articles come from."""
 
 from summarizer.config import Settings
-from summarizer.protocols import Summarizer
-from summarizer.summaries.caching import Cache, CachedSummarizer
+from summarizer.protocols import Cache, Summarizer
+from summarizer.summaries.caching import CachedSummarizer
 
 __all__ = ["EXTRACTIVE", "load"]
 

@@ -2,20 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
-from summarizer.protocols import SILENT, Job, Progress, Summarizer
+from summarizer.protocols import SILENT, Cache, Job, Progress, Summarizer
 from summarizer.types import Evidence, Sentence, Summary, content_id
-
-
-class Cache(Protocol):
-    """What caching needs of a store."""
-
-    def cached(self, kind: str, keys: Sequence[str]) -> dict[str, bytes]:
-        """Cached values by key."""
-
-    def cache(self, kind: str, items: Mapping[str, bytes]) -> None:
-        """Keep values by key."""
 
 
 class CachedSummarizer:

@@ -63,11 +63,12 @@ def well_formed(text: str, language: str) -> bool:
 
 def stutters(text: str) -> bool:
     """Whether three words in a row occur twice, a figure with its noun, a year, or a word twice in a row or nearly."""
-    tokens = words(fold(text))
+    folded = fold(text)
+    tokens = words(folded)
     triples = Counter(zip(tokens, tokens[1:], tokens[2:], strict=False))
     figures = Counter(pair for pair in pairwise(tokens) if pair[0][0].isdigit() and not pair[1][0].isdigit())
     years = [token for token in tokens if re.fullmatch(r"(?:1[89]|20)\d\d", token)]
-    if len(years) > len(set(years)) or _AGAIN.search(fold(text)):
+    if len(years) > len(set(years)) or _AGAIN.search(folded):
         return True
     doubled = any(a == b and a not in ("had", "that") for a, b in pairwise(tokens))
     return doubled or counts_twice(text) or any(times > 1 for times in (triples | figures).values())
@@ -150,7 +151,7 @@ def best_headline(
     sources = [*body, *(t for article in articles for t in _title_as_source(article))]
     outlets = {fold(article.source) for article in articles if article.source}
     names = _names_in(body)
-    titles = TitleWords.of(articles)
+    titles, known = TitleWords.of(articles), SourceWords.of(sources)
     chosen = title_of([article for article in articles if article.id not in stale] or articles)
     best, best_score = None, float("-inf")
     for candidate in found:
@@ -164,7 +165,7 @@ def best_headline(
             continue
         plain = f"{_sentence_case(text, names)}."
         verdict = check(plain, sources)
-        if verdict.support >= HEADLINE_SUPPORT and verdict.evidence and not _own_words(plain, sources):
+        if verdict.support >= HEADLINE_SUPPORT and verdict.evidence and known.hold(plain):
             best = Sentence(text, _told_in(check, plain, body, articles), verdict.support, "abstractive")
             best_score = score
     if best is not None:
@@ -173,12 +174,23 @@ def best_headline(
     return Sentence(chosen.text, _told_in(check, f"{chosen.text}.", body, articles), chosen.support, chosen.kind)
 
 
-def _own_words(text: str, sources: Sequence[SourceSentence]) -> bool:
-    """Whether a word of a headline is in none of the sources: titles that people wrote are at hand."""
-    held = {stem for source in sources for stem in content_stems(source.text, "en")}
-    said = {word for source in sources for word in words(fold(source.text))}
-    light = _LIGHT.intersection(words(fold(text))) - said
-    return bool(light) or any(stem not in held for stem in content_stems(text, "en"))
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """What the sources of a headline say, for judging many of its candidates: stems of content words, and all words."""
+
+    stems: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, sources: Sequence[SourceSentence]) -> "SourceWords":
+        """The words of all sentences."""
+        stems = (stem for source in sources for stem in content_stems(source.text, "en"))
+        return cls(frozenset(stems), frozenset(word for source in sources for word in words(fold(source.text))))
+
+    def hold(self, text: str) -> bool:
+        """Whether they hold each word of a headline: titles that people wrote are at hand, so it needs none of its own."""
+        light = _LIGHT.intersection(words(fold(text)))
+        return light <= self.words and self.stems.issuperset(content_stems(text, "en"))
 
 
 def _told_in(

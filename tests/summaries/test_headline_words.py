@@ -2,12 +2,12 @@
 
 import pytest
 
-from summarizer.summaries.candidates import _own_words
+from summarizer.summaries.candidates import SourceWords
 from summarizer.summaries.sentences import sentences_of
 from summarizer.testing import article
 
-SOURCES = sentences_of(
-    article("Kira Lund pledged full support for the islands on Monday. The council backs her stance.")
+SOURCES = SourceWords.of(
+    sentences_of(article("Kira Lund pledged full support for the islands on Monday. The council backs her stance."))
 )
 
 
@@ -15,11 +15,11 @@ SOURCES = sentences_of(
     "headline", ["Kira Lund puts support for the islands.", "Kira Lund emphasizes support for the islands."]
 )
 def test_a_word_of_its_own(headline: str) -> None:
-    assert _own_words(headline, SOURCES)
+    assert not SOURCES.hold(headline)
 
 
 @pytest.mark.parametrize(
     "headline", ["Kira Lund pledges full support for islands.", "Council backs Lund's stance on islands."]
 )
 def test_words_of_the_sources_in_any_form(headline: str) -> None:
-    assert not _own_words(headline, SOURCES)
+    assert SOURCES.hold(headline)

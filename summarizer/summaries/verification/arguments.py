@@ -3,11 +3,11 @@
 Dependency arcs as the unit of entailment follow Goyal and Durrett (2020, DAE), here by rules over frames. English.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from summarizer.summaries.verification.alignment import Alignment, Source
+from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
-from summarizer.summaries.verification.frames import SPEAKS_FOR, Argument, Frame, frames, may_hold
+from summarizer.summaries.verification.frames import SPEAKS_FOR, Argument, Frame, frames, told
 from summarizer.summaries.verification.reading import Reading
 from summarizer.summaries.verification.same_names import same_name
 
@@ -18,13 +18,12 @@ _MUCH = 2
 def check(alignment: Alignment) -> Finding:
     """Fatal: a predicate whose agent or patient is another one, also named in the same sentence, wherever the sources
     have the predicate: "the judge was shot" for "the son of the judge was shot"."""
-    found = tuple(problem for frame in frames(alignment.claim.text) for problem in _judge(frame, alignment))
-    return Finding({"other_argument": float(bool(found))}, found)
+    return Finding({}, tuple(problem for frame in frames(alignment.claim.text) for problem in _judge(frame, alignment)))
 
 
 def _judge(frame: Frame, alignment: Alignment) -> Iterator[str]:
-    everywhere = [other for _, other in _told(frame, alignment.sources)]
-    nearby = list(_told(frame, alignment.evidence))
+    everywhere = [other for _, other in told(frame, alignment.sources)]
+    nearby = list(told(frame, alignment.evidence))
     for role, mine in (("agent", frame.agent), ("patient", frame.patient)):
         if mine is None or not mine.known or any(_same(mine, _role(other, role)) for other in everywhere):
             continue
@@ -32,14 +31,6 @@ def _judge(frame: Frame, alignment: Alignment) -> Iterator[str]:
         if others and all(theirs and theirs.known and _contrast(mine, theirs, reading) for reading, theirs in others):
             done = f"{mine.text} {frame.text}" if role == "agent" else f"{frame.text} {mine.text}"
             yield f'"{done}": the evidence has this of "{others[0][1].text if others[0][1] else ""}"'
-
-
-def _told(frame: Frame, sources: Iterable[Source]) -> Iterator[tuple[Reading, Frame]]:
-    for source in sources:
-        if may_hold(source.reading, frame):
-            for other in frames(source.reading.text):
-                if other.predicate == frame.predicate:
-                    yield source.reading, other
 
 
 def _role(frame: Frame, role: str) -> Argument | None:

@@ -9,30 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.grammar import Parse, Word, parse
-from summarizer.numerals import MONTHS, WEEKDAYS
 from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
-from summarizer.summaries.verification.forms import SPEECH
+from summarizer.summaries.verification.forms import SPEECH, TIMES
 from summarizer.summaries.verification.frames import stem_of
 from summarizer.summaries.verification.reading import Reading
 
-TIMES = frozenset(
-    (
-        *WEEKDAYS,
-        *MONTHS,
-        "week",
-        "month",
-        "year",
-        "weekend",
-        "night",
-        "evening",
-        "morning",
-        "afternoon",
-        "today",
-        "yesterday",
-    )
-)
-"""Lemmas of words that tell when."""
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV")
 _FUNCTION = ("aux", "auxpass", "mark", "det", "cc", "case")
 _TIES = ("poss", "conj", "appos")
@@ -59,8 +41,7 @@ class Web:
 def check(alignment: Alignment) -> Finding:
     """Fatal: a noun with a complement, an owner or an apposition that no source ties to it, though the evidence has
     both; a time moved from one verb to another."""
-    found = (*_untied(alignment), *_moved(alignment))
-    return Finding({"untied": float(bool(found))}, found)
+    return Finding({}, (*_untied(alignment), *_moved(alignment)))
 
 
 def _untied(alignment: Alignment) -> Iterator[str]:
@@ -75,9 +56,9 @@ def _untied(alignment: Alignment) -> Iterator[str]:
             continue
         if how != _OF and not any(source.reading.has(other) for source in alignment.sources):
             continue
-        both = [s.reading.text for s in alignment.sources if _has(s.reading, one) and s.reading.has(other)]
         if how not in _FIRM and not any(reading.has(one) and reading.has(other) for reading in near):
             continue
+        both = [s.reading.text for s in alignment.sources if _has(s.reading, one) and s.reading.has(other)]
         if not any(_tied(_web(source), one, other, most) for source in both):
             tie = how.split(":")[0] if ":" in how else "with"
             yield f'"{words[head].text} {tie} {words[dependent].text}" is not tied so in the sources'

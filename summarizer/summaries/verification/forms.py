@@ -1,5 +1,7 @@
 """English word tables of the checks: function words, irregular forms, speech and hedging words. Tables only."""
 
+from summarizer.numerals import MONTHS, WEEKDAYS
+
 _FUNCTION = (
     "a an the this that these those and or but nor so yet if as of in on at by for from to into onto with about over "
     "under after before between among through during against within upon per via than then there here he she it they "
@@ -77,6 +79,15 @@ CORE_MODALS = frozenset(_CORE.split())
 """The words of possibility whose loss changes what is said; the others are near them in meaning."""
 
 PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
+
+TIMES = frozenset(
+    (
+        *WEEKDAYS,
+        *MONTHS,
+        *["week", "month", "year", "weekend", "night", "evening", "morning", "afternoon", "today", "yesterday"],
+    )
+)
+"""Lemmas of words that tell when."""
 
 NOUN_FORMS = frozenset(("dead", "death", "deaths", "lives", "people", "men", "women", "children", "person"))
 """Irregular forms that are no verbs."""

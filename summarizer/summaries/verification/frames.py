@@ -4,10 +4,12 @@ coordination are undone, so that one event has one frame however it is told.
 Predicate-argument structure by rules over dependencies, as in PropS (Stanovsky et al. 2016) and PredPatt (White et al. 2016).
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.grammar import Parse, Word, parse
+from summarizer.summaries.verification.alignment import Source
 from summarizer.summaries.verification.reading import Reading, word_stem
 from summarizer.text import fold
 
@@ -15,45 +17,11 @@ _SUBJECT = ("nsubj", "csubj")
 _PASSIVE = ("nsubjpass", "csubjpass")
 _OBJECT = ("dobj",)
 _PREDICATE = ("attr", "acomp")
-_MEASURES = frozenset(
-    [
-        "number",
-        "lot",
-        "some",
-        "many",
-        "most",
-        "all",
-        "one",
-        "two",
-        "three",
-        "part",
-        "half",
-        "third",
-        "quarter",
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "group",
-        "kind",
-        "sort",
-        "majority",
-        "total",
-        "percent",
-        "%",
-        "couple",
-        "none",
-        "member",
-        "rest",
-        "series",
-        "people",
-        "pair",
-        "iteration",
-        "version",
-        "edition",
-    ]
+_MEASURES_WORDS = (
+    "number lot some many most all one two three part half third quarter dozen hundred thousand million billion group "
+    "kind sort majority total percent % couple none member rest series people pair iteration version edition"
 )
+_MEASURES = frozenset(_MEASURES_WORDS.split())
 """Of "a number of people" the people are meant."""
 _SPEAKS_FOR_WORDS = (
     "official spokesman spokeswoman spokesperson member leader leadership government administration "
@@ -65,45 +33,11 @@ SPEAKS_FOR = frozenset(word_stem(word) for word in _SPEAKS_FOR_WORDS.split())
 _FINITE = ("VBD", "VBZ", "VBP")
 _MODALS = frozenset(("would", "will", "may", "might", "should", "must", "shall"))
 """Not "could": what one could see, one saw."""
-_VAGUE = frozenset(
-    [
-        "who",
-        "which",
-        "that",
-        "what",
-        "whom",
-        "this",
-        "these",
-        "those",
-        "it",
-        "he",
-        "she",
-        "they",
-        "them",
-        "him",
-        "her",
-        "i",
-        "we",
-        "us",
-        "you",
-        "one",
-        "ones",
-        "someone",
-        "anyone",
-        "everyone",
-        "nobody",
-        "none",
-        "other",
-        "others",
-        "another",
-        "both",
-        "each",
-        "all",
-        "some",
-        "many",
-        "most",
-    ]
+_VAGUE_WORDS = (
+    "who which that what whom this these those it he she they them him her i we us you one ones someone anyone "
+    "everyone nobody none other others another both each all some many most"
 )
+_VAGUE = frozenset(_VAGUE_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +71,14 @@ class Frame:
     """Whoever says, or holds, what the nearest of them governs."""
 
 
-def may_hold(reading: Reading, frame: Frame) -> bool:
-    """Whether a sentence may have this predicate, going by its words alone."""
-    return frame.predicate in reading.positions or word_stem(fold(frame.text)) in reading.positions
+def told(frame: Frame, sources: Iterable[Source]) -> Iterator[tuple[Reading, Frame]]:
+    """The frames of the same predicate, each with its sentence. Sentences without its words are not parsed for it."""
+    forms = (frame.predicate, word_stem(fold(frame.text)))
+    for source in sources:
+        if any(form in source.reading.positions for form in forms):
+            for other in frames(source.reading.text):
+                if other.predicate == frame.predicate:
+                    yield source.reading, other
 
 
 def stem_of(word: Word) -> str:

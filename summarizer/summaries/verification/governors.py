@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
-from summarizer.summaries.verification.frames import SPEAKS_FOR, Argument, Frame, frames, may_hold
+from summarizer.summaries.verification.frames import SPEAKS_FOR, Argument, Frame, frames, told
 from summarizer.summaries.verification.reading import word_stem
 
 _OPEN_VERBS = (
@@ -25,53 +25,31 @@ _OPEN = frozenset((*_OPEN_VERBS.split(), *_OPEN_NOUNS.split()))
 _OPEN_STEMS = frozenset(word_stem(word) for word in _OPEN)
 _STATE = frozenset(["polic", "author", "offici", "govern", "depart", "ministri", "agenc", "offic", "administr"])
 """Stems of words for the state: what its police say, the authorities say."""
-_SPEECH = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "state",
-        "report",
-        "warn",
-        "note",
-        "announce",
-        "write",
-        "testify",
-        "explain",
-        "declare",
-        "estimate",
-    ]
-)
+_SPEECH_WORDS = "say tell add state report warn note announce write testify explain declare estimate"
+_SPEECH = frozenset(_SPEECH_WORDS.split())
 
 
 def check(alignment: Alignment) -> Finding:
     """Fatal: a predicate told outright that hangs, wherever the evidence has it of the same things, on a word that
     leaves its truth open; one given as the words of somebody else."""
-    found = tuple(problem for frame in frames(alignment.claim.text) for problem in _judge(frame, alignment))
-    return Finding({"governed": float(bool(found))}, found)
+    return Finding({}, tuple(problem for frame in frames(alignment.claim.text) for problem in _judge(frame, alignment)))
 
 
 def _judge(frame: Frame, alignment: Alignment) -> Iterator[str]:
-    told = [
-        other
-        for source in alignment.evidence
-        if may_hold(source.reading, frame)
-        for other in frames(source.reading.text)
-        if other.predicate == frame.predicate and _alike(frame, other)
-    ]
-    if not told:
+    others = [other for _, other in told(frame, alignment.evidence) if _alike(frame, other)]
+    if not others:
         return
-    if frame.finite and not frame.modal and all(other.modal for other in told):
+    if frame.finite and not frame.modal and all(other.modal for other in others):
         yield f'"{frame.text}" is told in the evidence with "would" or the like'
     if any(word in _OPEN or word in _SPEECH for word in frame.governors):
-        if (mine := frame.speaker) and mine.known and all(_of_another(mine, other.speaker) for other in told):
-            theirs = told[0].speaker
+        if (mine := frame.speaker) and mine.known and all(_of_another(mine, other.speaker) for other in others):
+            theirs = others[0].speaker
             yield f'"{frame.text}" is not from "{mine.text}" but from "{theirs.text if theirs else ""}" in the evidence'
         return
     words = alignment.claim.words
     if "according" in words or '"' in alignment.claim.text or "“" in alignment.claim.text:
         return
-    hanging = [next((word for word in other.governors if word in _OPEN), "") for other in told]
+    hanging = [next((word for word in other.governors if word in _OPEN), "") for other in others]
     if all(hanging) and not any(token.stem in _OPEN_STEMS for token in alignment.claim.tokens):
         yield f'"{frame.text}" hangs on "{hanging[0]}" in the evidence'
 
@@ -92,9 +70,6 @@ def _named(argument: Argument) -> bool:
 
 def _alike(one: Frame, other: Frame) -> bool:
     """Whether two frames of one predicate have an argument or other words in common, or too few to tell."""
-    mine = (
-        one.rest | (one.agent.heads if one.agent else frozenset()) | (one.patient.heads if one.patient else frozenset())
-    )
-    theirs = other.rest | (other.agent.words if other.agent else frozenset())
-    theirs |= other.patient.words if other.patient else frozenset()
+    mine = one.rest.union(*(argument.heads for argument in (one.agent, one.patient) if argument))
+    theirs = other.rest.union(*(argument.words for argument in (other.agent, other.patient) if argument))
     return bool(mine & theirs) or not mine or not theirs

@@ -32,10 +32,11 @@ def check(alignment: Alignment) -> Finding:
     fatal = []
     if verb := _only_hoped(alignment):
         fatal.append(f'"{verb}" is not told as done in the evidence')
-    if name := _without_said(alignment):
-        fatal.append(f'"{name}" stands without "said"')
-    if name := _without_according(alignment):
-        fatal.append(f'"{name}" stands without "according to"')
+    if not alignment.claim.words & SPEECH:
+        if name := _without_said(alignment):
+            fatal.append(f'"{name}" stands without "said"')
+        if name := _without_according(alignment):
+            fatal.append(f'"{name}" stands without "according to"')
     return Finding({}, tuple(fatal))
 
 
@@ -73,11 +74,8 @@ def _irrealis(reading: Reading, place: int) -> bool:
 
 
 def _without_according(alignment: Alignment) -> str:
-    """The words after "according to" in the evidence that the claim has without any word of attribution."""
-    claim = alignment.claim
-    if claim.words & SPEECH:
-        return ""
-    text = " ".join(token.folded for token in claim.tokens if token.stem)
+    """The words after "according to" in the evidence that the claim, which attributes nothing, has as its own."""
+    text = " ".join(token.folded for token in alignment.claim.tokens if token.stem)
     for source in alignment.evidence:
         tokens = [token for token in source.reading.tokens if token.stem]
         for at in range(len(tokens) - 2):
@@ -90,10 +88,7 @@ def _without_according(alignment: Alignment) -> str:
 
 def _without_said(alignment: Alignment) -> str:
     """A name that the evidence has after ", said", and the claim after the comma alone: "…, said Lund" -> "…, Lund"."""
-    claim = alignment.claim
-    if claim.words & SPEECH:
-        return ""
-    after_comma = {b.folded for a, b in pairwise(claim.tokens) if a.text == "," and b.capital}
+    after_comma = {b.folded for a, b in pairwise(alignment.claim.tokens) if a.text == "," and b.capital}
     for source in alignment.evidence:
         for said, name in pairwise(source.reading.tokens):
             if said.folded in SPEECH and name.capital and name.folded in after_comma:

@@ -37,14 +37,11 @@ from summarizer.types import Article, content_id
 
 ENGLISH = (realis.check, appositions.check, direction.check, prepositions.check, subjects.check, wording.check)
 """The checks that know English words: they are asked about English sentences only."""
-
-
 GRAMMAR = (arguments.check, governors.check, attachments.check, fluency.check)
 """The checks that parse English sentences."""
 _ALIKE = 0.4
 """So much of its neighbouring words must a sentence share with its nearest evidence for a changed tie to be an error: a
 sentence told in other words has other ties."""
-
 _FEW = 5
 """So few sentences may do without a name in the middle; in more, the capitals have been lost."""
 
@@ -106,14 +103,12 @@ class RuleVerifier:
         )
 
     def _grammar(self, aligned: Alignment) -> Finding:
-        """What the parser's checks find: fatal in a sentence told nearly as its evidence tells it, else only counted."""
+        """What the parser's checks find: fatal in a sentence told nearly as its evidence tells it, else only noted."""
         if aligned.claim.language not in ("", "en") or not grammar.available() or not _written_as_usual(aligned):
             return Finding()
-        found = [check(aligned) for check in GRAMMAR]
-        problems = tuple(problem for finding in found for problem in finding.fatal)
-        features = {name: value for finding in found for name, value in finding.features.items()}
+        problems = tuple(problem for check in GRAMMAR for problem in check(aligned).fatal)
         alike = len(aligned.claim.bigrams & aligned.evidence[0].reading.bigrams) >= _ALIKE * len(aligned.claim.bigrams)
-        return Finding(features, problems, ()) if alike else Finding(features, (), problems)
+        return Finding({}, problems) if alike else Finding({}, (), problems)
 
 
 @cache

@@ -15,6 +15,7 @@ from summarizer.summaries.verification.reading import Reading
 
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
+_EACH_OTHERS = ((_HE, _SHE), (_SHE, _HE))
 _NEGATIVE = ("un", "in", "im", "ir", "il", "dis", "non")
 _OPPOSITES = (
     "into out,onto off,before after,above below,more less,more fewer,rose fell,rise fall,up down,increase decrease,"
@@ -82,7 +83,7 @@ def _pronouns(alignment: Alignment) -> Iterator[str]:
     around = [s.reading.words for s in alignment.sources for e in alignment.evidence
               if s.sentence.article == e.sentence.article and abs(s.sentence.index - e.sentence.index) <= 2]  # fmt: skip
     held = frozenset().union(*around)
-    for mine, others in ((_HE, _SHE), (_SHE, _HE)):
+    for mine, others in _EACH_OTHERS:
         used = [token.text for token in alignment.claim.tokens if token.folded in mine]
         if used and not mine & held and others & held:
             yield f'"{used[0]}" is nobody\'s pronoun in the evidence'
@@ -97,7 +98,7 @@ def _other_pronoun(alignment: Alignment) -> Iterator[str]:
             if tag != "replace" or b - a != d - c:
                 continue
             for one, other in zip(mine[a:b], theirs[c:d], strict=True):
-                if (one.folded in _HE and other.folded in _SHE) or (one.folded in _SHE and other.folded in _HE):
+                if any(one.folded in hers and other.folded in his for hers, his in _EACH_OTHERS):
                     yield f'"{one.text}" stands where the evidence has "{other.text}"'
 
 
