@@ -1,0 +1,1 @@
+"""How the adapter is made."""
