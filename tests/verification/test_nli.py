@@ -45,7 +45,18 @@ def test_a_model_from_a_folder_gives_a_probability(tmp_path: Path) -> None:
     verdict = verifier.check(CLAIM, SOURCES, [ARTICLE])
     assert 0.0 <= verdict.support <= 1.0
     assert verdict.evidence
-    assert verifier.signature.endswith(f"nli:{folder.name}")
+    assert f"nli:{folder.name}:" in verifier.signature
+
+
+def test_the_signature_tells_other_weights_of_the_same_name(tmp_path: Path) -> None:
+    import torch
+
+    def signature(parent: str, seed: int) -> str:
+        torch.manual_seed(seed)
+        return EntailmentVerifier(str(tiny_model(tmp_path / parent / "nli", ["no", "yes"]))).signature
+
+    first, same, other = signature("a", 1), signature("b", 1), signature("c", 2)
+    assert first == same != other
 
 
 def test_the_model_can_veto_and_is_not_asked_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:

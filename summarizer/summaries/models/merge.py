@@ -29,7 +29,9 @@ def merged(base: Path, adapter: Path) -> Path:
 
     Raises ModelError when the adapter does not fit the base.
     """
-    key = sha256(f"{VERSION}{hash_of(base)}{hash_of(adapter / 'adapter_model.safetensors')}".encode()).hexdigest()[:16]
+    # The configuration scales the weights: with another alpha they make another model.
+    parts = (base, adapter / "adapter_model.safetensors", adapter / "adapter_config.json")
+    key = sha256("|".join((VERSION, *map(hash_of, parts))).encode()).hexdigest()[:16]
     target = cache_folder() / "models" / f"news-{key}.gguf"
     if target.exists():
         return target

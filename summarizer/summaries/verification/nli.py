@@ -11,6 +11,7 @@ from typing import Any
 
 from summarizer.errors import ModelError
 from summarizer.protocols import SourceSentence, Verdict
+from summarizer.summaries.models.engines.identity import identity_of
 from summarizer.summaries.verification.scoring import THRESHOLD
 from summarizer.summaries.verification.verifier import RuleVerifier
 from summarizer.types import Article
@@ -29,8 +30,9 @@ class EntailmentVerifier:
 
     @property
     def signature(self) -> str:
-        """The rules' signature and the model's name."""
-        return f"{self._rules.signature}+nli:{self._name.rstrip('/').rsplit('/', 1)[-1]}"
+        """The rules' signature, the model's name and what its weights are."""
+        name = self._name.rstrip("/").rsplit("/", 1)[-1]
+        return f"{self._rules.signature}+nli:{name}:{identity_of(self._name)}"
 
     @cached_property
     def _model(self) -> tuple[Any, Any, int]:
