@@ -36,11 +36,11 @@ class Unverified:
         return kept
 
 
-def opening(article: Article) -> str:
-    """`TITLE. TEXT`, the text cut at a sentence within 90 words."""
+def opening(article: Article, most_words: int = OPENING_WORDS) -> str:
+    """`TITLE. TEXT`, the text cut at a sentence within `most_words`; its first sentence is never cut."""
     end = 0
     for start, stop in sentences(article.text):
-        if end and word_count(article.text[:stop]) > OPENING_WORDS:
+        if end and word_count(article.text[:stop]) > most_words:
             break
         end = max(stop, start)
     text = article.text[:end] or article.text
