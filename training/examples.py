@@ -6,7 +6,8 @@
 *sentence*: two to four sentences on one fact -> one sentence. The target is a round-up's sentence, or a sentence of
 one article with the same fact told by the others (never a copy of one of them).
 *headline*: openings -> the editors' headline, or one article's title, when supported.
-Only training files and the clustering sets' articles are read; validation files never.
+Only training files and the clustering sets' articles are learned from, and of these no story that stands in a validation
+file (training/sets.py).
 """
 
 import argparse
@@ -18,7 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.text import sentences, tidy, word_count
+from training.sets import clusters, roundups
 from training.support import content, longest_run, recall, stands_alone, supported
+
+MOST_ARTICLES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,34 +80,32 @@ def related(seed: str, sources: Sequence[tuple[int, str]], skip: int, most: int,
     return [text for _, text in sorted(best.values(), reverse=True)[:most]]
 
 
-def from_roundups(path: Path) -> Iterator[Example]:
-    """Examples of all three tasks from stories with an editors' round-up."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        story = json.loads(line)
-        documents = [document for document in story["documents"] if document["text"]]
-        openings = tuple(opening(document) for document in documents)
-        sources = [(i, s) for i, document in enumerate(documents) for s in split(document["text"])]
-        kept = []
-        for sentence in split(story["references"][0]):
-            if not supported(sentence, openings, 0.65):
-                continue
-            kept.append(sentence)
-            inputs = align(sentence, sources)
-            if inputs:
-                seed = inputs[0]
-                document = next(i for i, s in sources if s == seed)
-                inputs += [s for s in related(seed, sources, document, 2, 0.35) if s not in inputs]
-            if not (inputs and stands_alone(sentence) and supported(sentence, inputs, 0.7)):
-                continue
-            if longest_run(sentence, inputs) < 0.8:
-                yield Example("sentence", tuple(inputs[:4]), sentence)
-        if kept and stands_alone(kept[0]) and word_count(" ".join(kept)) >= 15:
-            yield Example("summary", openings, " ".join(kept))
-        brief = tuple(opening(document, 45) for document in documents)
-        for title in story.get("reference_titles") or []:
-            headline = tidy(title).rstrip(".")
-            if 4 <= word_count(headline) <= 14 and headline_supported(headline, openings):
-                yield Example("headline", brief, headline)
+def of_roundup(story: dict[str, Any]) -> Iterator[Example]:
+    """Examples of all three tasks from a story with an editors' round-up."""
+    documents = [document for document in story["documents"] if document["text"]]
+    openings = tuple(opening(document) for document in documents)
+    sources = [(i, s) for i, document in enumerate(documents) for s in split(document["text"])]
+    kept = []
+    for sentence in split(story["references"][0]):
+        if not supported(sentence, openings, 0.65):
+            continue
+        kept.append(sentence)
+        inputs = align(sentence, sources)
+        if inputs:
+            seed = inputs[0]
+            document = next(i for i, s in sources if s == seed)
+            inputs += [s for s in related(seed, sources, document, 2, 0.35) if s not in inputs]
+        if not (inputs and stands_alone(sentence) and supported(sentence, inputs, 0.7)):
+            continue
+        if longest_run(sentence, inputs) < 0.8:
+            yield Example("sentence", tuple(inputs[:4]), sentence)
+    if kept and stands_alone(kept[0]) and word_count(" ".join(kept)) >= 15:
+        yield Example("summary", openings, " ".join(kept))
+    brief = tuple(opening(document, 45) for document in documents)
+    for title in story.get("reference_titles") or []:
+        headline = tidy(title).rstrip(".")
+        if 4 <= word_count(headline) <= 14 and headline_supported(headline, openings):
+            yield Example("headline", brief, headline)
 
 
 def headline_supported(headline: str, inputs: Sequence[str]) -> bool:
@@ -111,16 +113,6 @@ def headline_supported(headline: str, inputs: Sequence[str]) -> bool:
     numbers = [word for word in content(headline) if any(char.isdigit() for char in word)]
     held = {word for text in inputs for word in content(text)}
     return all(number in held for number in numbers) and recall(headline, inputs) >= 0.85
-
-
-def from_stories(path: Path) -> Iterator[Example]:
-    """Self-made examples: one article's sentence or title, with the same fact as the other articles tell it."""
-    stories: dict[str, list[dict[str, Any]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        article = json.loads(line)
-        stories.setdefault(article["cluster"], []).append(article)
-    for articles in stories.values():
-        yield from from_articles(articles[:12])
 
 
 def from_articles(articles: Sequence[dict[str, Any]]) -> Iterator[Example]:
@@ -143,12 +135,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
-    train = args.data / "summarization/allsides/train.jsonl"
-    examples = list(from_roundups(train))
-    for line in train.read_text(encoding="utf-8").splitlines():
-        examples += from_articles(json.loads(line)["documents"])
-    for name in ("basil", "ecbplus", "allsides_2021h1"):
-        examples += from_stories(args.data / f"clustering/{name}.jsonl")
+    stories = roundups(args.data)
+    examples = [example for story in stories for example in of_roundup(story)]
+    examples += [example for story in stories for example in from_articles(story["documents"])]
+    examples += [example for _, articles in clusters(args.data) for example in from_articles(articles[:MOST_ARTICLES])]
     examples = list({(example.task, example.target): example for example in examples}.values())
     random.Random(args.seed).shuffle(examples)
     args.out.parent.mkdir(parents=True, exist_ok=True)
