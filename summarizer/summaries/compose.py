@@ -29,7 +29,7 @@ from summarizer.summaries.telling import Option, Pool, Telling
 from summarizer.text import word_count
 from summarizer.types import Article, Summary
 
-VERSION = "8"
+VERSION = "9"
 OPENINGS = 3
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
@@ -108,7 +108,7 @@ class AbstractiveSummarizer:
 
     def _one(self, job: Job) -> Summary:
         desk = Desk(job, self._verifier, overtaken(job.cluster, job.origin_groups))
-        items, concepts = items_of(job.cluster.articles)
+        items, concepts = items_of(job.cluster.articles, job.origin_groups)
         facets = self._plan(desk, items, concepts)
         openings = [_opening(a, OPENING_WORDS) for a in desk.central()]
         heads = [_opening(a, HEADLINE_WORDS) for a in desk.central()]

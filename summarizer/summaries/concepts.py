@@ -1,16 +1,17 @@
 """A cluster's articles -> weighted concepts: what the articles say together, and how much each sentence says of it.
 
-Stemmed content words (x 0.5) and bigrams (x 1); the weight is the mean over documents of 0.25 + 0.75 exp(-0.1 p), p the
-position of the first sentence with it, to the power 1.8, times the number of sentences with it to the power 0.6.
-Near-duplicate documents count as one.
+Stemmed content words (x 0.5) and bigrams (x 1); the weight is the mean over origins of 0.25 + 0.75 exp(-0.1 p), p the
+position of the first sentence with it, to the power 1.8, times the number of sentences with it to the power 0.6. Both are
+means within an origin first: a text that many outlets carry weighs as one. Near-duplicate documents count as one.
 """
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summarizer.summaries.origins import Groups, origin_of
 from summarizer.summaries.sentences import sentences_of
 from summarizer.text import fold, stem, stop_words, words
 from summarizer.types import Article
@@ -47,27 +48,29 @@ def concepts_in(text: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def weigh(articles: Sequence[Article]) -> Concepts:
-    """The concepts of a cluster; those of a single document are dropped unless there are at most three."""
+def weigh(articles: Sequence[Article], origin_groups: Groups = ()) -> Concepts:
+    """The concepts of a cluster; those of a single origin are dropped unless there are at most three."""
     documents = _distinct(articles)
+    origins = origin_of(documents, origin_groups)
+    size = Counter(origins.values())
     total: dict[str, float] = defaultdict(float)
-    seen: dict[str, int] = defaultdict(int)
-    times: dict[str, int] = defaultdict(int)
+    seen: dict[str, set[int]] = defaultdict(set)
+    times: dict[str, float] = defaultdict(float)
     for article in documents:
         first: dict[str, int] = {}
         for sentence in sentences_of(article):
             for concept in concepts_in(sentence.text, article.language):
                 first.setdefault(concept, sentence.index)
-                times[concept] += 1
+                times[concept] += 1 / size[origins[article.id]]
         for concept, position in first.items():
-            total[concept] += 0.25 + 0.75 * math.exp(-0.1 * position)
-            seen[concept] += 1
-    least = 2 if len(documents) > 3 else 1
-    n = len(documents)
+            total[concept] += (0.25 + 0.75 * math.exp(-0.1 * position)) / size[origins[article.id]]
+            seen[concept].add(origins[article.id])
+    n = len(size)
+    least = 2 if n > 3 else 1
     weights = {
         concept: (BIGRAM if " " in concept else UNIGRAM) * (value / n) ** POWER * times[concept] ** FREQUENCY
         for concept, value in total.items()
-        if seen[concept] >= least
+        if len(seen[concept]) >= least
     }
     return Concepts(weights)
 

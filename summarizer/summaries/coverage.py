@@ -11,6 +11,7 @@ from summarizer.protocols import SourceSentence
 from summarizer.summaries.choosing import Choice, choose
 from summarizer.summaries.concepts import Concepts, weigh
 from summarizer.summaries.lexrank import centrality, similarity
+from summarizer.summaries.origins import Groups, origin_of, shares
 from summarizer.summaries.sentences import usable_sentences
 from summarizer.text import word_count
 from summarizer.types import Article
@@ -29,12 +30,13 @@ class Item:
     bonus: float
 
 
-def items_of(articles: Sequence[Article]) -> tuple[list[Item], Concepts]:
-    """The cluster's usable sentences with their concepts, and the concepts' weights."""
+def items_of(articles: Sequence[Article], origin_groups: Groups = ()) -> tuple[list[Item], Concepts]:
+    """The cluster's usable sentences with their concepts, and the concepts' weights; each origin counts as one."""
     language = articles[0].language if articles else "en"
-    concepts = weigh(articles)
+    concepts = weigh(articles, origin_groups)
     found = usable_sentences(articles)[:MOST_SENTENCES]
-    rank = centrality(similarity(found, language))
+    mass = shares(found, origin_of(articles, origin_groups))
+    rank = centrality(similarity(found, language, mass), mass)
     highest = float(rank.max()) if len(rank) else 1.0
     items = []
     for sentence, value in zip(found, rank, strict=True):

@@ -7,6 +7,7 @@ from summarizer.protocols import SILENT, Job, Progress, SourceSentence
 from summarizer.summaries.coverage import items_of, select
 from summarizer.summaries.headline import shared_titles
 from summarizer.summaries.lexrank import centrality, similarity
+from summarizer.summaries.origins import Groups, origin_of, shares, turns
 from summarizer.summaries.references import hangs, leans
 from summarizer.summaries.sentences import content_stems, sentences_of, usable_sentences
 from summarizer.text import word_count
@@ -26,29 +27,33 @@ _CLUTTER_FRONT = re.compile(
     r"\d{1,2}[:.]\d{2}\s*(?:am|pm|GMT|BST|ET)?\s*[:|—–-]*\s+(?=[A-Z]))"
 )
 
-Pick = Callable[[Sequence[Article], int, int], list[SourceSentence]]
-"""(articles, words, sentences) -> at most so much of their text."""
+Pick = Callable[[Sequence[Article], int, int, Groups], list[SourceSentence]]
+"""(articles, words, sentences, article ids by origin) -> at most so much of their text."""
 
 
-def lead(articles: Sequence[Article], budget: int, most: int) -> list[SourceSentence]:
-    """The first sentences of the articles, one article in turn, within the budget."""
+def lead(articles: Sequence[Article], budget: int, most: int, origin_groups: Groups = ()) -> list[SourceSentence]:
+    """The first sentences of the articles, one article in turn, within the budget; one article of each origin before
+    a second of any."""
     usable = set(usable_sentences(articles))
     lines = [[s for s in sentences_of(article) if s in usable] for article in articles]
     chosen: list[SourceSentence] = []
     left = budget
-    for depth in range(max((len(line) for line in lines), default=0)):
-        for line in lines:
-            if len(chosen) < most and depth < len(line) and word_count(line[depth].text) <= left:
-                chosen.append(line[depth])
-                left -= word_count(line[depth].text)
+    rows = zip(turns(articles, origin_groups), range(len(lines)), lines, strict=True)
+    queue = sorted((turn, depth, place) for turn, place, line in rows for depth in range(len(line)))
+    for _, depth, place in queue:
+        sentence = lines[place][depth]
+        if len(chosen) < most and word_count(sentence.text) <= left:
+            chosen.append(sentence)
+            left -= word_count(sentence.text)
     return chosen or [line[0] for line in lines if line][:1]
 
 
-def lexrank(articles: Sequence[Article], budget: int, most: int) -> list[SourceSentence]:
+def lexrank(articles: Sequence[Article], budget: int, most: int, origin_groups: Groups = ()) -> list[SourceSentence]:
     """The most central sentences, those too similar to a chosen one left out (MMR's threshold form)."""
     found = usable_sentences(articles)[:400]
-    similar = similarity(found, articles[0].language)
-    rank = centrality(similar)
+    mass = shares(found, origin_of(articles, origin_groups))
+    similar = similarity(found, articles[0].language, mass)
+    rank = centrality(similar, mass)
     chosen: list[int] = []
     left = budget
     for place in sorted(range(len(found)), key=lambda i: (-round(float(rank[i]), 9), i)):
@@ -59,9 +64,9 @@ def lexrank(articles: Sequence[Article], budget: int, most: int) -> list[SourceS
     return [found[i] for i in sorted(chosen or [0])] if found else []
 
 
-def coverage(articles: Sequence[Article], budget: int, most: int) -> list[SourceSentence]:
+def coverage(articles: Sequence[Article], budget: int, most: int, origin_groups: Groups = ()) -> list[SourceSentence]:
     """The sentences that cover most of what the articles say together; what a story cannot tell makes room for more."""
-    items, concepts = items_of(articles)
+    items, concepts = items_of(articles, origin_groups)
     chosen: list[SourceSentence] = []
     for _ in range(ROUNDS):
         chosen = select(items, concepts, budget, most)
@@ -85,7 +90,7 @@ class ExtractiveSummarizer:
     @property
     def signature(self) -> str:
         """The method and its version."""
-        return f"extractive-{self._name}|v3"
+        return f"extractive-{self._name}|v4"
 
     def summarize(self, jobs: Sequence[Job], progress: Progress = SILENT) -> Iterator[Summary]:
         """One summary a job, in order."""
@@ -100,16 +105,17 @@ class ExtractiveSummarizer:
         articles = job.cluster.articles
         short, long = [], []
         if job.lengths.want_short:
-            short = self.told(articles, job.lengths.short, MOST_SHORT_SENTENCES)
+            short = self.told(job, job.lengths.short, MOST_SHORT_SENTENCES)
         if job.lengths.want_long:
-            long = self.told(articles, job.lengths.long_max, MOST_LONG_SENTENCES)
+            long = self.told(job, job.lengths.long_max, MOST_LONG_SENTENCES)
             if sum(word_count(s.text) for s in long) < job.lengths.long_min:
                 notes = (*notes, TOO_LITTLE)
         return Summary(title_of(articles), tuple(short), tuple(long), self.signature, {}, notes)
 
-    def told(self, articles: Sequence[Article], budget: int, most: int) -> list[Sentence]:
+    def told(self, job: Job, budget: int, most: int) -> list[Sentence]:
         """The chosen sentences as a summary tells them: none that hangs in the air, no fact twice."""
-        picked = self._pick(articles, budget, most)
+        articles = job.cluster.articles
+        picked = self._pick(articles, budget, most, job.origin_groups)
         kept = standing(picked, articles)[:most]
         return [as_sentence(s) for s in kept]
 
