@@ -105,12 +105,26 @@ class Summarizer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """What of a prompt did not fit: `lost` of the `tokens` of its document number `document`, from that one's end.
+
+    Documents count from 1; 0 is the whole prompt, from whose middle it was cut.
+    """
+
+    document: int
+    lost: int
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """One text a model proposes: `logprob` is its mean log-likelihood a token; `stopped` that it ended by itself."""
+    """One text a model proposes: `logprob` is its mean log-likelihood a token; `stopped` that it ended by itself;
+    `cuts` what of its prompt the model did not read."""
 
     text: str
     logprob: float
     stopped: bool = True
+    cuts: tuple[Cut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.prompting import count_sources
-from summarizer.protocols import Candidate, Request
+from summarizer.protocols import Candidate, Cut, Request
 from summarizer.summaries.models.citations import CitedEngine, without_citations
 from summarizer.summaries.models.table import Task, card_of
 
@@ -91,6 +91,7 @@ def test_candidates_that_say_the_same_are_one_the_likelier() -> None:
 def test_where_nothing_is_left_there_is_one_empty_candidate() -> None:
     class Wrong(Citing):
         def generate(self, requests: Sequence[Request]) -> Iterator[tuple[Candidate, ...]]:
-            yield (Candidate("It burned [5].", -0.2),)
+            yield (Candidate("It burned [5].", -0.2, cuts=(Cut(0, 3, 9),)),)
 
-    assert list(CitedEngine(Wrong()).generate([Request("[1] a")])) == [(Candidate("", float("-inf")),)]
+    nothing = Candidate("", float("-inf"), cuts=(Cut(0, 3, 9),))
+    assert list(CitedEngine(Wrong()).generate([Request("[1] a")])) == [(nothing,)]

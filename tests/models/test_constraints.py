@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.protocols import Request
+from summarizer.protocols import Cut, Request
 from summarizer.summaries.models.engines.constraints import Grounded, NoRepeats, OnlyFromSources
 from summarizer.summaries.models.engines.room import even_shares, keep_ends
 from summarizer.summaries.models.engines.transformers import TransformersEngine
@@ -33,10 +33,9 @@ def test_shares_fill_the_room_evenly(lengths: list[int], room: int) -> None:
 
 @given(st.lists(st.integers(), max_size=50), st.integers(1, 60))
 def test_a_cut_prompt_keeps_both_ends(tokens: list[int], room: int) -> None:
-    said: list[str] = []
-    kept = keep_ends(tokens, room, said.append)
+    kept, cuts = keep_ends(tokens, room)
     assert len(kept) == min(len(tokens), room)
-    assert bool(said) == (len(tokens) > room)
+    assert cuts == ((Cut(0, len(tokens) - room, len(tokens)),) if len(tokens) > room else ())
     if tokens:
         assert kept[-1] == tokens[-1]
     if len(kept) > 1:

@@ -82,7 +82,7 @@ def card_for(kind: str, engine: TransformersEngine) -> ModelCard:
 def control_tokens_of(engine: TransformersEngine, request: Request) -> list[int]:
     tokenizer, model = engine._load()
     control = control_of(tokenizer)
-    return [t for t in engine._encode(request, tokenizer, model)["input_ids"][0].tolist() if t in control]
+    return [t for t in engine._encode(request, tokenizer, model)[0]["input_ids"][0].tolist() if t in control]
 
 
 class Obedient:

@@ -37,7 +37,7 @@ def test_primera_shares_its_input_and_attends_to_its_marks(
     texts = ["Ferry " * 90, "Short one, with <doc-sep> inside.", "Bridge " * 90]
     engine = TransformersEngine(str(folders["primera"]), "seq2seq", 64, card.separator)
     seen = spy_on(engine, monkeypatch)
-    list(engine.generate([Request(card.prompt("summary", texts), 4, 1, 1)]))
+    [[candidate]] = engine.generate([Request(card.prompt("summary", texts), 4, 1, 1)])
     tokenizer, _ = engine._load()
     ids = seen["input_ids"][0].tolist()
     mark = tokenizer.convert_tokens_to_ids("<doc-sep>")
@@ -52,9 +52,8 @@ def test_primera_shares_its_input_and_attends_to_its_marks(
     assert "Ferry" in parts[0]
     assert "with" in parts[1]
     assert "Bridge" in parts[2]
-    assert len(engine.truncated) == 2
-    assert engine.truncated[0].startswith("document 1: the last ")
-    assert engine.truncated[1].startswith("document 3: the last ")
+    assert [cut.document for cut in candidate.cuts] == [1, 3]
+    assert sum(cut.tokens - cut.lost for cut in candidate.cuts) + len(tokenizer.tokenize(parts[1])) == 64 - 5
 
 
 def test_led_attends_to_its_first_token_alone(folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,27 +99,26 @@ def test_every_family_says_what_it_cuts(kind: str, folders: dict[str, Path], mon
     engine = TransformersEngine(str(folders[kind]), card.family, 120, card.separator)
     seen = spy_on(engine, monkeypatch)
     prompt = card.prompt("summary", ["The ferry sank. " * 60, "It sank."])
-    list(engine.generate([Request("The ferry sank.", 8, 1, 1)]))
-    assert engine.truncated == []
-    list(engine.generate([Request(prompt, 8, 1, 1)]))
+    [[whole], [cut]] = engine.generate([Request("The ferry sank.", 8, 1, 1), Request(prompt, 8, 1, 1)])
     # A decoder's answer has to fit into the same window.
     assert seen["input_ids"].shape == (1, 120 if card.family == "seq2seq" else 120 - 8)
-    [note] = engine.truncated
-    assert " tokens were cut" in note
-    assert any(letter.isdigit() for letter in note)
+    assert whole.cuts == ()
+    [lost] = cut.cuts
+    assert lost.document == (1 if card.family == "seq2seq" else 0)
+    assert 0 < lost.lost < lost.tokens
 
 
 def test_a_long_prompt_keeps_its_task(folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     engine = TransformersEngine(str(folders["qwen2"]), "instruct", 80)
     seen = spy_on(engine, monkeypatch)
     prompt = "Sources follow. " + "The ferry sank. " * 60 + "Summarize the storm."
-    list(engine.generate([Request(prompt, 4, 1, 1)]))
+    [[candidate]] = engine.generate([Request(prompt, 4, 1, 1)])
     tokenizer, _ = engine._load()
     text = tokenizer.decode(seen["input_ids"][0], skip_special_tokens=False)
     assert text.startswith("<|im_start|>user\nSources follow.")
     assert text.endswith("Summarize the storm.<|im_end|>\n<|im_start|>assistant")
     assert seen["input_ids"].shape == (1, 80 - 4)
-    assert "from the middle" in engine.truncated[0]
+    assert [cut.document for cut in candidate.cuts] == [0]
 
 
 def test_models_own_penalties_against_repeats_do_not_count(folders: dict[str, Path], tmp_path: Path) -> None:

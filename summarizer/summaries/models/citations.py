@@ -37,7 +37,7 @@ class CitedEngine:
         for request, found in zip(requests, self.engine.generate(requests), strict=True):
             most = count_sources(request.prompt)
             read = {text: replace(c, text=text) for c in reversed(found) if (text := without_citations(c.text, most))}
-            yield tuple(reversed(read.values())) or (Candidate("", float("-inf")),)
+            yield tuple(reversed(read.values())) or (Candidate("", float("-inf"), cuts=found[0].cuts),)
 
     def close(self) -> None:
         """Free the engine's model."""

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from summarizer.protocols import Candidate
+from summarizer.protocols import Candidate, Cut
 
 NEWLINE = "<n>"
 """PEGASUS writes line ends so."""
 
 
-def candidates_of(answers: Iterable[tuple[str, float, bool]], most: int) -> tuple[Candidate, ...]:
+def candidates_of(
+    answers: Iterable[tuple[str, float, bool]], most: int, cuts: tuple[Cut, ...] = ()
+) -> tuple[Candidate, ...]:
     """(text, mean log-likelihood a token, whether it ended by itself) -> at most `most` candidates, likeliest first.
 
     Empty texts and texts that stand already are left out; of nothing there is one empty candidate.
@@ -17,6 +19,6 @@ def candidates_of(answers: Iterable[tuple[str, float, bool]], most: int) -> tupl
     for raw, logprob, stopped in answers:
         text = raw.replace(NEWLINE, " ").strip()
         if text and text not in found:
-            found[text] = Candidate(text, logprob, stopped)
+            found[text] = Candidate(text, logprob, stopped, cuts)
     ordered = sorted(found.values(), key=lambda c: (-c.logprob, c.text))
-    return tuple(ordered[: max(most, 1)]) or (Candidate("", float("-inf")),)
+    return tuple(ordered[: max(most, 1)]) or (Candidate("", float("-inf"), cuts=cuts),)

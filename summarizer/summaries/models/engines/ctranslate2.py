@@ -14,7 +14,7 @@ from summarizer.protocols import Candidate, Request
 from summarizer.summaries.models.engines.answers import candidates_of
 from summarizer.summaries.models.engines.frames import control_of
 from summarizer.summaries.models.engines.identity import LETTERS, identity_of
-from summarizer.summaries.models.engines.room import Cuts, Documents, most_tokens
+from summarizer.summaries.models.engines.room import Documents, most_tokens, most_written
 
 KINDS = ("bart", "mbart", "pegasus", "t5", "mt5", "marian", "m2m_100")
 """The encoder-decoder architectures it converts; LED and PRIMERA are none of them."""
@@ -29,14 +29,8 @@ class CTranslate2Engine:
 
     def __init__(self, source: str, context: int = 1024, separator: str = "", numbers: str = "int8") -> None:
         self._source, self._context, self._separator, self._numbers = source, context, separator, numbers
-        self._loaded: tuple[Any, Any, list[str]] | None = None
+        self._loaded: tuple[Any, Any, Any] | None = None
         self._control = frozenset[int]()
-        self._cuts = Cuts()
-
-    @property
-    def truncated(self) -> list[str]:
-        """What was lately cut from the inputs, in words a reader understands."""
-        return self._cuts.notes
 
     @property
     def signature(self) -> str:
@@ -56,14 +50,17 @@ class CTranslate2Engine:
             yield self._one(request)
 
     def _one(self, request: Request) -> tuple[Candidate, ...]:
-        tokenizer, translator, prefix = self._load()
-        ids = Documents(tokenizer, self._context, self._separator, self._control, self._cuts).encode(request.prompt)
+        tokenizer, translator, config = self._load()
+        room = most_tokens(config, self._context)
+        ids, cuts = Documents(tokenizer, room, self._separator, self._control).encode(request.prompt)
+        first = getattr(config, "forced_bos_token_id", None)
+        prefix = [tokenizer.convert_ids_to_tokens(first)] if isinstance(first, int) else []
         [result] = translator.translate_batch(
             [tokenizer.convert_ids_to_tokens(ids)],
             target_prefix=[prefix] if prefix else None,
             beam_size=request.beams,
             num_hypotheses=max(1, min(request.candidates, request.beams)),
-            max_decoding_length=max(request.max_tokens - len(prefix), 1),
+            max_decoding_length=max(most_written(config, request.max_tokens) - len(prefix), 1),
             min_decoding_length=0,  # else the first token may not end the text, as it may elsewhere
             max_input_length=0,
             no_repeat_ngram_size=request.no_repeat,
@@ -79,9 +76,10 @@ class CTranslate2Engine:
             )
             for tokens, score in zip(result.hypotheses, result.scores, strict=True)
         )
-        return candidates_of(answers, request.candidates)
+        return candidates_of(answers, request.candidates, cuts)
 
-    def _load(self) -> tuple[Any, Any, list[str]]:
+    def _load(self) -> tuple[Any, Any, Any]:
+        """(tokenizer, translator, the model's configuration). Raises ModelError."""
         if self._loaded is None:
             import ctranslate2
             from transformers import AutoConfig, AutoTokenizer
@@ -97,11 +95,8 @@ class CTranslate2Engine:
                     f"The model {self._source} cannot be converted or loaded: {reason}",
                     "`--engine transformers` needs no conversion.",
                 ) from error
-            first = getattr(config, "forced_bos_token_id", None)
-            prefix = [tokenizer.convert_ids_to_tokens(first)] if isinstance(first, int) else []
             self._control = control_of(tokenizer)
-            self._context = most_tokens(config, self._context)
-            self._loaded = (tokenizer, translator, prefix)
+            self._loaded = (tokenizer, translator, config)
         return self._loaded
 
 

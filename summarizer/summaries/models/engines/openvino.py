@@ -8,11 +8,11 @@ from typing import Any
 
 from summarizer.embeddings import hash_of
 from summarizer.errors import ModelError
-from summarizer.protocols import Candidate, Request
+from summarizer.protocols import Candidate, Cut, Request
 from summarizer.summaries.models.engines.answers import candidates_of
 from summarizer.summaries.models.engines.frames import BARE, ENDS_OF_TURN, Frame, control_tokens, frame_of, framed
 from summarizer.summaries.models.engines.identity import LETTERS, identity_of
-from summarizer.summaries.models.engines.room import Cuts, keep_ends
+from summarizer.summaries.models.engines.room import keep_ends
 
 BATCH = 32
 """Requests at once: a story's requests are one batch, so that its texts never depend on other stories. On two cores 32
@@ -34,12 +34,6 @@ class OpenVinoEngine:
         self._tokenizer: Any = None
         self._ends: set[int] = set()
         self._control = frozenset[int]()
-        self._cuts = Cuts()
-
-    @property
-    def truncated(self) -> list[str]:
-        """What was lately cut from the prompts, in words a reader understands."""
-        return self._cuts.notes
 
     @property
     def signature(self) -> str:
@@ -60,11 +54,14 @@ class OpenVinoEngine:
 
     def _run(self, requests: list[Request]) -> list[tuple[Candidate, ...]]:
         pipeline = self._load()
-        prompts = [self._encode(request) for request in requests]
-        results = pipeline.generate(prompts, [self._config(request) for request in requests])
-        return [self._candidates(result, request) for result, request in zip(results, requests, strict=True)]
+        encoded = [self._encode(request) for request in requests]
+        results = pipeline.generate([prompt for prompt, _ in encoded], [self._config(request) for request in requests])
+        return [
+            self._candidates(result, request, cuts)
+            for result, request, (_, cuts) in zip(results, requests, encoded, strict=True)
+        ]
 
-    def _encode(self, request: Request) -> Any:
+    def _encode(self, request: Request) -> tuple[Any, tuple[Cut, ...]]:
         import numpy as np
         from openvino import Tensor
 
@@ -79,10 +76,10 @@ class OpenVinoEngine:
 
         frame = self._frame or (frame_of(render) if self._tokenizer.chat_template else BARE)
         ids = framed(encode, request.prompt, frame, self._control)
-        kept = keep_ends(ids, self._context - request.max_tokens, self._cuts)
-        return Tensor(np.array([kept], dtype=np.int64))
+        kept, cuts = keep_ends(ids, self._context - request.max_tokens)
+        return Tensor(np.array([kept], dtype=np.int64)), cuts
 
-    def _candidates(self, result: Any, request: Request) -> tuple[Candidate, ...]:
+    def _candidates(self, result: Any, request: Request, cuts: tuple[Cut, ...]) -> tuple[Candidate, ...]:
         import openvino_genai
 
         answers = (
@@ -94,7 +91,7 @@ class OpenVinoEngine:
             )
             for ids, score, reason in zip(result.m_generation_ids, result.m_scores, result.finish_reasons, strict=True)
         )
-        return candidates_of(answers, request.candidates)
+        return candidates_of(answers, request.candidates, cuts)
 
     def _config(self, request: Request) -> Any:
         import openvino_genai

@@ -1,13 +1,12 @@
-"""Inputs that are too long -> inputs that fit, and what was cut, in words. Knows nothing of any engine."""
+"""Inputs that are too long -> inputs that fit, and what was cut. Knows nothing of any engine."""
 
 import logging
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-log = logging.getLogger(__name__)
+from summarizer.protocols import Cut
 
-MOST_NOTES = 200
+log = logging.getLogger(__name__)
 
 
 def most_tokens(config: Any, context: int) -> int:
@@ -29,40 +28,31 @@ def even_shares(lengths: Sequence[int], room: int) -> list[int]:
     return shares
 
 
-def keep_ends(tokens: Sequence[int], room: int, say: Callable[[str], None]) -> list[int]:
+def most_written(config: Any, tokens: int) -> int:
+    """How many tokens may come out of an encoder-decoder: no more than its decoder has positions for."""
+    for name in ("max_decoder_position_embeddings", "max_position_embeddings"):
+        most = getattr(config, name, None)
+        if isinstance(most, int) and most > 1:
+            return min(tokens, most - 1)
+    return tokens
+
+
+def keep_ends(tokens: Sequence[int], room: int) -> tuple[list[int], tuple[Cut, ...]]:
     """A prompt without its middle when it is too long: the task stands at one of its ends, the sources between."""
     if len(tokens) <= room:
-        return list(tokens)
+        return list(tokens), ()
     tail = max(room // 2, 1)
     head = max(room - tail, 0)
-    say(f"prompt: {len(tokens) - head - tail} of {len(tokens)} tokens were cut from the middle")
-    return [*tokens[:head], *tokens[len(tokens) - tail :]]
-
-
-class Cuts:
-    """Logs what was cut, and remembers an engine's latest cuts, oldest first."""
-
-    def __init__(self) -> None:
-        self._notes: deque[str] = deque(maxlen=MOST_NOTES)
-
-    @property
-    def notes(self) -> list[str]:
-        """What was cut, in words a reader understands."""
-        return list(self._notes)
-
-    def __call__(self, note: str) -> None:
-        """Remember one cut."""
-        self._notes.append(note)
-        log.info(note)
+    cut = Cut(0, len(tokens) - head - tail, len(tokens))
+    log.info("%d of a prompt's %d tokens were cut from its middle", cut.lost, cut.tokens)
+    return [*tokens[:head], *tokens[len(tokens) - tail :]], (cut,)
 
 
 class Documents:
     """A seq2seq model's input -> token ids: documents in even shares of the input's length, none left out."""
 
-    def __init__(
-        self, tokenizer: Any, context: int, separator: str, control: frozenset[int], say: Callable[[str], None]
-    ) -> None:
-        self._tokenizer, self._context, self._say = tokenizer, context, say
+    def __init__(self, tokenizer: Any, context: int, separator: str, control: frozenset[int]) -> None:
+        self._tokenizer, self._context = tokenizer, context
         self._separator, self._control = separator, control
         mark = tokenizer.convert_tokens_to_ids(separator) if separator else None
         known = isinstance(mark, int) and mark != tokenizer.unk_token_id
@@ -70,8 +60,8 @@ class Documents:
         """The separator's id, where the vocabulary has it as one token."""
         self._between: list[int] = self._bare(f" {separator}") if separator and not known else []
 
-    def encode(self, prompt: str) -> list[int]:
-        """First and last token as the model's own tokenizer sets them; a mark after each document, as it was taught."""
+    def encode(self, prompt: str) -> tuple[list[int], tuple[Cut, ...]]:
+        """The ids, and what was cut. First and last token as the model's own tokenizer sets them; a mark after each document, as it was taught."""
         parts = prompt.split(self._separator or "\n")
         # A leading space: byte-level vocabularies write the first word of a text otherwise than all others.
         encoded = [self._bare(f" {text}" if number else text) for number, text in enumerate(_stripped(parts))]
@@ -80,11 +70,13 @@ class Documents:
         extra = len(encoded) * len(marks) + max(len(encoded) - 1, 0) * len(self._between)
         shares = even_shares([len(ids) for ids in encoded], self._context - len(begin) - len(end) - extra)
         body: list[int] = []
+        cuts: list[Cut] = []
         for number, (ids, share) in enumerate(zip(encoded, shares, strict=True), start=1):
             if len(ids) > share:
-                self._say(f"document {number}: the last {len(ids) - share} of {len(ids)} tokens were cut")
+                cuts.append(Cut(number, len(ids) - share, len(ids)))
+                log.info("the last %d of document %d's %d tokens were cut", len(ids) - share, number, len(ids))
             body += [*(self._between if number > 1 else []), *ids[:share], *marks]
-        return [*begin, *body, *end]
+        return [*begin, *body, *end], tuple(cuts)
 
     def globals_of(self, ids: Sequence[int]) -> list[int]:
         """Global attention (LED, PRIMERA): 1 on the first token and on every document separator."""

@@ -6,12 +6,12 @@ from typing import Any
 
 from summarizer.embeddings import hash_of
 from summarizer.errors import ModelError
-from summarizer.protocols import Candidate, Request
+from summarizer.protocols import Candidate, Cut, Request
 from summarizer.summaries.models.engines.answers import candidates_of
 from summarizer.summaries.models.engines.constraints import VERSION, Grounded, NoRepeats, OnlyFromSources
 from summarizer.summaries.models.engines.frames import BARE, ENDS_OF_TURN, Frame, control_of, frame_of, framed
 from summarizer.summaries.models.engines.identity import LETTERS, identity_of
-from summarizer.summaries.models.engines.room import Cuts, Documents, keep_ends, most_tokens
+from summarizer.summaries.models.engines.room import Documents, keep_ends, most_tokens, most_written
 
 GLOBAL_ATTENTION = ("led", "longformer")
 
@@ -37,12 +37,6 @@ class TransformersEngine:
         self._gguf, self._frame = gguf, frame
         self._loaded: tuple[Any, Any] | None = None
         self._control = frozenset[int]()
-        self._cuts = Cuts()
-
-    @property
-    def truncated(self) -> list[str]:
-        """What was lately cut from the inputs, in words a reader understands."""
-        return self._cuts.notes
 
     @property
     def signature(self) -> str:
@@ -75,7 +69,7 @@ class TransformersEngine:
         import torch
 
         tokenizer, model = self._load()
-        given = self._encode(Request(prompt), tokenizer, model)["input_ids"]
+        given = self._encode(Request(prompt), tokenizer, model)[0]["input_ids"]
         ids = tokenizer(text, add_special_tokens=False)["input_ids"] + [tokenizer.eos_token_id] * stopped
         answer = torch.tensor([ids], device=model.device)
         with torch.inference_mode():
@@ -88,13 +82,15 @@ class TransformersEngine:
         from transformers import LogitsProcessorList
 
         tokenizer, model = self._load()
-        inputs = self._encode(request, tokenizer, model)
+        inputs, cuts = self._encode(request, tokenizer, model)
         # A decoder's output begins after its prompt; an encoder-decoder's after the token that starts it.
-        skip = 1 if self._family == "seq2seq" else inputs["input_ids"].shape[1]
+        seq2seq = self._family == "seq2seq"
+        skip = 1 if seq2seq else inputs["input_ids"].shape[1]
+        most = most_written(model.config, request.max_tokens) if seq2seq else request.max_tokens
         with torch.inference_mode():
             output = model.generate(
                 **inputs,
-                max_new_tokens=request.max_tokens,
+                max_new_tokens=most,
                 min_length=0,
                 num_beams=request.beams,
                 num_return_sequences=max(1, min(request.candidates, request.beams)),
@@ -105,7 +101,7 @@ class TransformersEngine:
                 output_scores=True,
                 logits_processor=LogitsProcessorList(_processors(request, tokenizer, skip)),
             )
-        return _candidates(output, tokenizer, skip, model)
+        return _candidates(output, tokenizer, skip, model, cuts)
 
     def _load(self) -> tuple[Any, Any]:
         if self._loaded is None:
@@ -126,27 +122,30 @@ class TransformersEngine:
                     "It needs the hub to be reachable once, or a local folder with safetensors.",
                 ) from error
             if self._family == "seq2seq":
+                own = model.generation_config
                 # A text that is cut off must not look as if it had ended by itself.
-                model.generation_config.forced_eos_token_id = None
+                own.forced_eos_token_id = None
+                # What stops repeats is the request's to say, on every engine alike.
+                own.no_repeat_ngram_size, own.repetition_penalty = 0, 1.0
             else:
                 model.generation_config = _plain(tokenizer, model)
             self._control = control_of(tokenizer)
             self._loaded = (tokenizer, model.to(device).eval())
         return self._loaded
 
-    def _encode(self, request: Request, tokenizer: Any, model: Any) -> dict[str, Any]:
+    def _encode(self, request: Request, tokenizer: Any, model: Any) -> tuple[dict[str, Any], tuple[Cut, ...]]:
         import torch
 
         room = most_tokens(model.config, self._context)
         if self._family == "seq2seq":
-            documents = Documents(tokenizer, room, self._separator, self._control, self._cuts)
-            ids = documents.encode(request.prompt)
+            documents = Documents(tokenizer, room, self._separator, self._control)
+            ids, cuts = documents.encode(request.prompt)
         else:
-            ids = keep_ends(self._framed(request.prompt, tokenizer), room - request.max_tokens, self._cuts)
+            ids, cuts = keep_ends(self._framed(request.prompt, tokenizer), room - request.max_tokens)
         inputs = {"input_ids": torch.tensor([ids]), "attention_mask": torch.ones(1, len(ids), dtype=torch.long)}
         if model.config.model_type in GLOBAL_ATTENTION:
             inputs["global_attention_mask"] = torch.tensor([documents.globals_of(ids)])
-        return {name: tensor.to(model.device) for name, tensor in inputs.items()}
+        return {name: tensor.to(model.device) for name, tensor in inputs.items()}, cuts
 
     def _framed(self, prompt: str, tokenizer: Any) -> list[int]:
         def render(text: str) -> str:
@@ -192,7 +191,7 @@ def _processors(request: Request, tokenizer: Any, skip: int) -> list[Any]:
     return found
 
 
-def _candidates(output: Any, tokenizer: Any, skip: int, model: Any) -> tuple[Candidate, ...]:
+def _candidates(output: Any, tokenizer: Any, skip: int, model: Any, cuts: tuple[Cut, ...]) -> tuple[Candidate, ...]:
     ends = model.generation_config.eos_token_id
     ends = set(ends if isinstance(ends, list) else [ends])
     rows = output.sequences[:, skip:].tolist()
@@ -205,4 +204,4 @@ def _candidates(output: Any, tokenizer: Any, skip: int, model: Any) -> tuple[Can
         (tokenizer.decode(ids, skip_special_tokens=True), score, bool(ends.intersection(ids)))
         for ids, score in zip(rows, scores, strict=True)
     )
-    return candidates_of(answers, len(rows))
+    return candidates_of(answers, len(rows), cuts)
