@@ -76,20 +76,23 @@ def figures(
 ) -> tuple[Figure, ...]:
     """Of the title and the first `most` sentences, in order; `time` tells this year from others."""
     found: list[Figure] = []
-    lines = [title, *(text[start:end] for start, end in sentences(text)[:most])]
+    lines = [title, *(text[start:end] for start, end in sentences(text, language)[:most])]
     for position, line in enumerate(lines):
         if not line or _BACKGROUND.search(line):
             continue
-        quantities = find(line, language)
-        if any(_other_year(q, time) for q in quantities):
+        if any(_other_year(q, time) for q in find(line, language)):
             continue
-        context = _stems(line, language)
-        counted = tuple(q for q in quantities if _counts(line, q))
-        for quantity in counted:
-            figure = _figure(line, quantity, counted, language, position, context)
-            if figure is not None:
-                found.append(figure)
+        found += counted(line, language, position)
     return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def counted(line: str, language: str = "en", position: int = 1, least: int = 10) -> tuple[Figure, ...]:
+    """Those of one sentence, background or not; what is counted by no known pattern from `least` on."""
+    context = _stems(line, language)
+    quantities = tuple(q for q in find(line, language) if _counts(line, q))
+    found = (_figure(line, quantity, quantities, language, position, context, least) for quantity in quantities)
+    return tuple(figure for figure in found if figure is not None)
 
 
 def _counts(line: str, quantity: Quantity) -> bool:
@@ -116,6 +119,7 @@ def _figure(
     language: str,
     position: int,
     context: frozenset[str],
+    least: int,
 ) -> Figure | None:
     before, after = line[: quantity.start], line[quantity.end :]
     if quantity.unit == "" and (_MAGNITUDE.search(before) or _MAGNITUDE_AFTER.match(after)):
@@ -137,7 +141,7 @@ def _figure(
         return None
     if quantity.unit and quantity.unit not in ("%", "points") and noun:
         return Figure(f"{noun} ({quantity.unit})", quantity.unit, quantity, False, False, position, context)
-    if quantity.unit == "" and noun and fold(noun) not in _PEOPLE and quantity.value >= 10:
+    if quantity.unit == "" and noun and fold(noun) not in _PEOPLE and quantity.value >= least:
         return Figure(noun, "count", quantity, False, False, position, context)
     return None
 

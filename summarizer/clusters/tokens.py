@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from summarizer import sentence_ends
 from summarizer.protocols import Cache
 from summarizer.text import fold, sentences, stem, stop_words, words
 from summarizer.types import Article, content_id
@@ -141,8 +142,13 @@ def _title(article: Article) -> str:
     """Without a title the first sentence serves."""
     if article.title:
         return article.title
-    spans = sentences(article.text[:600])
+    spans = sentences(article.text[:600], article.language)
     return article.text[spans[0][0] : spans[0][1]] if spans else ""
+
+
+def _version(language: str) -> str:
+    """Of the counts, and of where sentences end in a language with rules of its own."""
+    return f"{VERSION}.{sentence_ends.VERSION}" if language in sentence_ends.LANGUAGES else VERSION
 
 
 _memory: OrderedDict[str, Counts] = OrderedDict()
@@ -157,7 +163,7 @@ def counted(articles: Sequence[Article], cache: Cache | None = None) -> list[Cou
 
 
 def _chunk(articles: Sequence[Article], cache: Cache | None) -> list[Counts]:
-    keys = [content_id(VERSION, a.language, a.title, a.text[:MOST_LETTERS]) for a in articles]
+    keys = [content_id(_version(a.language), a.language, a.title, a.text[:MOST_LETTERS]) for a in articles]
     known = {key: kept for key in keys if (kept := _memory.get(key)) is not None}
     missing = [key for key in keys if key not in known]
     if cache is not None and missing:

@@ -108,7 +108,7 @@ def supported_sentences(
     scored: list[Scored] = []
     for candidate in found:
         text = without_clutter(candidate.text.strip())
-        if not candidate.stopped or len(sentences(text)) != 1 or not well_formed(text, language):
+        if not candidate.stopped or len(sentences(text, language)) != 1 or not well_formed(text, language):
             continue
         verdict = check(text, sources)
         if verdict.support < threshold or not verdict.evidence or retypes(text, sources):
@@ -126,7 +126,7 @@ def supported_texts(
     """For each candidate text its supported sentences, and how many were dropped."""
     kept_texts = []
     for candidate in found:
-        spans = sentences(candidate.text)
+        spans = sentences(candidate.text, language)
         kept: list[Sentence] = []
         for place, (start, end) in enumerate(spans):
             text = without_clutter(candidate.text[start:end])

@@ -26,7 +26,7 @@ _END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 @lru_cache(maxsize=4096)
 def sentences_of(article: Article) -> tuple[SourceSentence, ...]:
     """All sentences of an article, in order, with their offsets into its text; without orders to a model."""
-    spans = sentences(article.text)
+    spans = sentences(article.text, article.language)
     found = [SourceSentence(article.id, n, start, end, article.text[start:end]) for n, (start, end) in enumerate(spans)]
     given = orders([sentence.text for sentence in found])
     if any(given):

@@ -33,7 +33,7 @@ def source_sentences(articles: Sequence[Article]) -> tuple[SourceSentence, ...]:
     return tuple(
         SourceSentence(article.id, index, start, end, article.text[start:end])
         for article in articles
-        for index, (start, end) in enumerate(sentences(article.text))
+        for index, (start, end) in enumerate(sentences(article.text, article.language))
     )
 
 
@@ -44,7 +44,8 @@ def check_text(
     verifier = load_verifier(settings)
     sources = source_sentences(articles)
     checked = []
-    for start, end in sentences(text):
+    spoken = {article.language for article in articles}
+    for start, end in sentences(text, min(spoken) if len(spoken) == 1 else "en"):
         verdict = verifier.check(text[start:end], sources, articles)
         copied = any(text[start:end] in article.text for article in articles)
         kind = "extractive" if copied else "abstractive"
