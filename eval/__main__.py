@@ -111,6 +111,9 @@ def _show(results: dict[str, Any], style: str) -> None:
         for name, own in results["files"].items()
         if name in results["file_pairs"]
     ]
+    if any(results["fallbacks"].values()):
+        count = sum(data["items"] for data in results["data"])
+        tables.append(("fall-backs", report.fallback_rows(results["fallbacks"], count), report.FALLBACK_NOTE))
     tables.append(("ROUGE-2 in pairs", report.pair_rows(results["pairs"]), report.PAIR_NOTE))
     if style == "rich":
         from rich.console import Console

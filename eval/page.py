@@ -10,7 +10,7 @@ from eval.machine import version
 from eval.markup import head, quoted, signed, table, warned
 from eval.metrics import all_cards
 from eval.plots import differences, distributions, quality_and_time
-from eval.report import MARKS, PAIR_NOTE, cell, pair_rows, rows_of
+from eval.report import FALLBACK_NOTE, MARKS, PAIR_NOTE, cell, fallback_rows, pair_rows, rows_of
 
 METRICS = (("rouge2", "ROUGE-2"), ("rouge1", "ROUGE-1"), ("rougeLsum", "ROUGE-Lsum"))
 """What is plotted and compared in pairs, in this order."""
@@ -35,6 +35,7 @@ def page(results: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], files: S
         parts.append(f"<details open><summary>{quoted(name)}</summary>{shown}</details>")
     parts += [
         signed(results["signature"]),
+        *_fallbacks(results),
         "<h2 id='pairs'>Which differences hold</h2>",
         f"<p class='note'>{quoted(PAIR_NOTE)}</p>",
     ]
@@ -47,6 +48,13 @@ def page(results: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], files: S
     parts.append(f"<h2 id='metrics'>All metrics</h2>{_metrics(results['systems'])}")
     parts.append(f"<h2 id='reproduce'>How to reproduce this</h2>{_reproduce(results, command)}</body></html>\n")
     return "\n".join(parts)
+
+
+def _fallbacks(results: Mapping[str, Any]) -> list[str]:
+    if not any(results["fallbacks"].values()):
+        return []
+    rows = fallback_rows(results["fallbacks"], sum(d["items"] for d in results["data"]))
+    return ["<h2 id='fallbacks'>Fall-backs</h2>", table(rows), f"<p class='note'>{quoted(FALLBACK_NOTE)}</p>"]
 
 
 def _plots(results: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> list[str]:

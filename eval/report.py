@@ -17,6 +17,10 @@ MARKS = (
     f"{BEST} the best mean; {BELOW} significantly below it (paired, 5% after Holm); {TIED} not significantly below it; "
     f"the {' and the '.join(CEILINGS)}, which sees the references, is left out"
 )
+FALLBACK_NOTE = (
+    "How often, over all stories, what a model wrote was refused and something else stood in, or a story was quoted "
+    "because the model does not write its language."
+)
 PAIR_HEAD = (
     "a",
     "b",
@@ -71,6 +75,13 @@ def rows_of(systems: Mapping[str, Any], pairs: Sequence[Mapping[str, Any]] = ())
         cells = [f"{cell(c, scores.get(c, {}))} {marked[c].get(name, '')}".strip() for c in columns]
         rows.append([name, *cells])
     return rows
+
+
+def fallback_rows(used: Mapping[str, Mapping[str, int]], items: int) -> list[list[str]]:
+    """How often each system used which fall-back over so many items: a head, then a row for each that used any."""
+    names = sorted({name for own in used.values() for name in own})
+    rows = [[system, str(items), *(str(own.get(name, 0)) for name in names)] for system, own in used.items() if own]
+    return [["system", "stories", *names], *rows]
 
 
 def pair_rows(pairs: Sequence[Mapping[str, Any]], metric: str = "rouge2") -> list[list[str]]:

@@ -150,6 +150,7 @@ def _one(
         "sentences": sentences,
         "scores": scores,
         "signature": output.signature,
+        **({"fallbacks": dict(output.fallbacks)} if output.fallbacks else {}),
         **({"unscored": list(reasons)} if reasons else {}),
     }
 
@@ -249,11 +250,20 @@ def summarise(plan: Plan, items: Sequence[dict[str, Any]], scorer: Scorer) -> di
             for f in plan.data
         ],
         "systems": systems,
+        "fallbacks": {name: _fallbacks(own) for name, own in by_system.items()},
         "files": per_file,
         "pairs": pairs,
         "file_pairs": file_pairs,
         "warnings": warnings,
     }
+
+
+def _fallbacks(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """How often a system used which fall-back, over all items."""
+    total = Counter[str]()
+    for row in rows:
+        total.update(row.get("fallbacks", {}))
+    return dict(sorted(total.items()))
 
 
 def _pairs(

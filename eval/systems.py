@@ -1,8 +1,8 @@
 """A system's name -> what writes a text for an item: models, baselines, the oracle, other people's outputs."""
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from eval.data import Item
 from eval.metrics.rouge155 import Rouge155
@@ -24,6 +24,8 @@ class Output:
     """None where nobody timed it."""
     signature: str = ""
     """What wrote it: method or model, weights, prompts, versions."""
+    fallbacks: Mapping[str, int] = field(default_factory=dict)
+    """How often which fall-back was used, by name."""
 
     @property
     def text(self) -> str:
@@ -92,7 +94,7 @@ def _summarizer(name: str, settings: Settings) -> System:
         summary = next(iter(made.summarize([job])))
         seconds = time.perf_counter() - began
         told = summary.short if length == "short" else summary.long
-        return Output(told, summary.headline.text, seconds, summary.signature)
+        return Output(told, summary.headline.text, seconds, summary.signature, summary.fallbacks)
 
     return run
 

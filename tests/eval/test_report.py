@@ -89,6 +89,21 @@ def test_the_page_says_what_a_reader_needs(made: tuple[Any, Any, DataFile]) -> N
     assert "width=device-width" in text
 
 
+def test_fall_backs_are_shown_where_there_are_any(made: tuple[Any, Any, DataFile]) -> None:
+    results, rows, file = made
+    assert "Fall-backs" not in page(results, rows, (file,), "python -m eval summaries")
+    used = {"lead": {}, "<b>": {"shared title": 2}, "c": {"extractive sentence": 4, "shared title": 1}}
+    assert report.fallback_rows(used, 5) == [
+        ["system", "stories", "extractive sentence", "shared title"],
+        ["<b>", "5", "0", "2"],
+        ["c", "5", "4", "1"],
+    ]
+    text = page({**results, "fallbacks": used}, rows, (file,), "python -m eval summaries")
+    assert not Balanced(text).open
+    assert "Fall-backs" in text
+    assert "extractive sentence" in text
+
+
 def test_no_item_is_shown_twice_and_kinds_come_in_order(made: tuple[Any, Any, DataFile]) -> None:
     _, rows, _ = made
     groups: dict[tuple[str, str], list[dict[str, Any]]] = {}

@@ -172,6 +172,17 @@ def test_every_system_is_signed_by_what_wrote_it(runs: Runs) -> None:
     assert signatures["mine"] == "mine|weights:abc"
 
 
+def test_fall_backs_are_added_up_and_kept(runs: Runs) -> None:
+    used = {"a": {"shared title": 1, "extractive sentence": 3}, "b": {"extractive sentence": 2}}
+    runs.systems["mine"] = lambda item, words, length: Output(
+        (Sentence("The ferry sank.", (), 1.0, "abstractive"),), "", 0.1, "mine", used[item.id]
+    )
+    for written in (["title a", "title b", "mine a", "mine b"], []):
+        results = runs("title", "mine")
+        assert runs.written == written
+        assert results["fallbacks"] == {"title": {}, "mine": {"extractive sentence": 5, "shared title": 1}}
+
+
 def test_two_files_of_one_label_are_refused(tmp_path: Path) -> None:
     files = []
     for folder, name in (("x/set", "a"), ("y/set", "b")):

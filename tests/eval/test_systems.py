@@ -16,7 +16,9 @@ from eval.peers import SUMY, Sumy
 from eval.systems import load_system
 from summarizer.config import Settings
 from summarizer.errors import ConfigError, InputError
-from summarizer.testing import article
+from summarizer.summaries.models import load
+from summarizer.summaries.models.table import card_of
+from summarizer.testing import ScriptedEngine, article
 from summarizer.text import word_count
 from summarizer.types import Evidence, Sentence
 
@@ -118,6 +120,16 @@ def test_the_lead_of_each_document_keeps_to_the_budget() -> None:
         assert places == sorted(places), "document by document, each from its beginning"
         per_document = [sum(d == place for place, _ in places) for d in range(4)]
         assert max(per_document) - min(per_document) <= 1, "in turn"
+
+
+def test_what_a_summarizer_fell_back_on_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = ScriptedEngine(lambda _: ["The ferry Olga sank near Arden on Friday."])
+    monkeypatch.setattr(load, "load_engine", lambda settings, name: (engine, card_of("default")))
+    output = system("default")(ITEM, 60, "short")
+    assert all(sentence.kind == "extractive" for sentence in output.sentences)
+    assert output.fallbacks["shared title"] == 1
+    assert output.fallbacks["extractive sentence"] >= 1
+    assert system("coverage")(ITEM, 60, "short").fallbacks == {}
 
 
 def outputs(path: Path, rows: Sequence[object]) -> str:
