@@ -52,7 +52,7 @@ def well_formed(text: str, language: str) -> bool:
     return (
         bool(_WHOLE.search(text))
         and LEAST_WORDS <= word_count(text) <= MOST_SENTENCE_WORDS
-        and not hangs(text)
+        and not hangs(text, language)
         and not stutters(text)
         and text.count('"') % 2 == 0
         and text.count("“") == text.count("”")

@@ -90,7 +90,7 @@ class ExtractiveSummarizer:
     @property
     def signature(self) -> str:
         """The method and its version."""
-        return f"extractive-{self._name}|v4"
+        return f"extractive-{self._name}|v5"
 
     def summarize(self, jobs: Sequence[Job], progress: Progress = SILENT) -> Iterator[Summary]:
         """One summary a job, in order."""
@@ -125,9 +125,9 @@ def standing(picked: Sequence[SourceSentence], articles: Sequence[Article]) -> l
     chosen = {(s.article, s.index) for s in picked}
     kept: list[SourceSentence] = []
     for sentence in picked:
-        if hangs(sentence.text) and (sentence.article, sentence.index - 1) not in chosen:
+        if hangs(sentence.text, articles[0].language) and (sentence.article, sentence.index - 1) not in chosen:
             continue
-        if not kept and leans(sentence.text) and len(picked) > 1:
+        if not kept and leans(sentence.text, articles[0].language) and len(picked) > 1:
             continue
         if not repeats(sentence.text, [s.text for s in kept], articles[0].language):
             kept.append(sentence)

@@ -52,7 +52,7 @@ def plan(
     `told_at` (article id -> publishing time): a figure that a later article gives otherwise is told as of then; what is
     `stale` is left out while there is anything else.
     """
-    standing = [item for item in items if not hangs(item.sentence.text)] or list(items)
+    standing = [item for item in items if not hangs(item.sentence.text, language)] or list(items)
     standing = [item for item in standing if not stale(item.sentence)] or standing
     seeds = select(standing, concepts, budget, most)
     pool = [item.sentence for item in standing]

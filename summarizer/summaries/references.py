@@ -2,11 +2,13 @@
 
 import re
 
+from summarizer.summaries.hanging import hanging
+
 _HANGING = re.compile(
     r"^[\"“'‘(]*(?:he|she|they|it|his|her|their|its|this|that|these|those|such|here|there|then|both|another|others?|"
     r"him|them|but|and|or|so|yet|still|however|meanwhile|also|instead|moreover|furthermore|nevertheless|otherwise|"
     r"in addition|for example|for instance|as a result|by contrast|on the other hand|in another|at the same time|"
-    r"(?:it|that|he|she|they|this|there|here)['’](?:s|re|d|ll|ve)|él|ella|ellos|ellas|esto|eso|estos|estas|además|sin embargo|también|pero|y)\b(?![’'-]\w)",
+    r"(?:it|that|he|she|they|this|there|here)['’](?:s|re|d|ll|ve))\b(?![’'-]\w)",
     re.IGNORECASE,
 )
 _IMPERSONAL = re.compile(
@@ -33,12 +35,18 @@ _LATER_PRONOUN = re.compile(
 )
 
 
-def hangs(sentence: str) -> bool:
-    """Whether its opening, or the speaker at its end, refers to an earlier sentence."""
+def hangs(sentence: str, language: str = "en") -> bool:
+    """Whether its opening, or the speaker at its end, refers to an earlier sentence; `language` is an ISO 639-1 code,
+    and one without patterns is taken for English."""
+    foreign = hanging(language)
+    if foreign is not None:
+        opens = bool(foreign.opens.search(sentence)) and not foreign.alone.search(sentence)
+        return opens or bool(foreign.speaker.search(sentence)) or bool(foreign.later.search(sentence))
     opens = bool(_HANGING.match(sentence)) and not _IMPERSONAL.match(sentence)
     return opens or bool(_SPEAKER.search(sentence)) or bool(_LATER_PRONOUN.match(sentence))
 
 
-def leans(sentence: str) -> bool:
+def leans(sentence: str, language: str = "en") -> bool:
     """Whether it speaks of "the decision" or "the two" as known: fine later on, poor as a first sentence."""
-    return hangs(sentence) or bool(_LATE.match(sentence))
+    foreign = hanging(language)
+    return hangs(sentence, language) or bool((foreign.late if foreign is not None else _LATE).search(sentence))

@@ -119,7 +119,7 @@ class Telling:
                 break
         chosen = chosen or [min(range(len(options)), key=lambda i: (choices[i].words, i))]
         told = sorted((options[i] for i in chosen), key=lambda option: option.place)
-        first = max(range(len(told)), key=lambda i: (not leans(told[i].sentence.text), self._weight(told[i]), -i))
+        first = max(range(len(told)), key=lambda i: (not leans(told[i].sentence.text, self.language), self._weight(told[i]), -i))
         return [told[first], *told[:first], *told[first + 1 :]]
 
     def _weight(self, option: Option) -> float:

@@ -35,3 +35,90 @@ def test_what_stands_alone(sentence: str) -> None:
 def test_the_decision_is_a_poor_beginning() -> None:
     assert leans("The decision divides the town.")
     assert not hangs("The decision divides the town.")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Er sagte, die Brücke sei zu."),
+        ("de", "Sie gewann das Rennen in Lorbach."),
+        ("de", "Allerdings schloss die Stadt das Bad."),
+        ("de", "Das teilte die Polizei von Lorbach mit."),
+        ("de", "„Seine Pläne sind gut“, lobte der Rat."),
+        ("de", "Die Brücke bleibe zu, sagte er."),
+        ("de", "Nach der Sitzung trat er zurück."),
+        ("fr", "Il a annoncé sa démission."),
+        ("fr", "Elle a dit non."),
+        ("fr", "Cependant, la ville a fermé."),
+        ("fr", "C’est la troisième fois que le pont ferme."),
+        ("fr", "« Le pont reste fermé », a-t-elle dit."),
+        ("fr", "Après le vote, elle a quitté la salle."),
+        ("es", "Ella dijo que no."),
+        ("es", "Sin embargo, la ciudad cerró."),
+        ("es", "Dijo que la ciudad cerraría el puente."),
+        ("es", "«El puente sigue cerrado», añadió."),
+        ("es", "Su padre dirigía el banco."),
+        ("es", "Tras la votación, ella dejó la sala."),
+        ("it", "Egli ha detto di no."),
+        ("it", "Inoltre la città ha chiuso il ponte."),
+        ("it", "Il suo avvocato tace da ieri."),
+        ("it", "Ha aggiunto che il ponte resta chiuso."),
+        ("it", "«Il ponte resta chiuso», ha spiegato."),
+        ("pt", "Ele disse que não."),
+        ("pt", "No entanto, a cidade fechou a ponte."),
+        ("pt", "A sua advogada calou-se ontem."),
+        ("pt", "Afirmou que a ponte fica fechada."),
+        ("pt", "“A ponte fica fechada”, acrescentou."),
+    ],
+)
+def test_it_hangs_in_other_languages(language: str, sentence: str) -> None:
+    assert hangs(sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Diese Woche schließt die Brücke in Lorbach."),
+        ("de", "Das Rathaus von Lorbach bleibt zu."),
+        ("de", "Die Brücke sei zu, sagte Bürgermeisterin Hess."),
+        ("de", "Erika Hess gewann das Rennen."),
+        ("fr", "Il y a douze blessés à Lorville."),
+        ("fr", "Cette semaine, le pont de Lorville ferme."),
+        ("fr", "« Le pont reste fermé », a dit la maire Jeanne Olin."),
+        ("fr", "Alors que la ville dort, le pont ferme."),
+        ("es", "El puente de Lago cerró."),
+        ("es", "Esta semana cierra el puente de Lago."),
+        ("es", "«El puente sigue cerrado», añadió la alcaldesa Ríos."),
+        ("es", "Otras 12 personas resultaron heridas en Lago."),
+        ("es", "Y. Ríos dirige el banco de Lago."),
+        ("it", "Il ponte di Lorano resta chiuso."),
+        ("it", "Questa settimana chiude il ponte di Lorano."),
+        ("it", "«Il ponte resta chiuso», ha spiegato la sindaca Bassi."),
+        ("pt", "O ponte de Lagos fechou."),
+        ("pt", "Esta semana fecha a ponte de Lagos."),
+        ("pt", "Depois de um ano, a ponte de Lagos abriu."),
+    ],
+)
+def test_it_stands_alone_in_other_languages(language: str, sentence: str) -> None:
+    assert not hangs(sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Die Entscheidung spaltet den Ort."),
+        ("fr", "La décision divise la ville."),
+        ("es", "La decisión divide la ciudad."),
+        ("it", "La decisione divide la città."),
+        ("pt", "A decisão divide a cidade."),
+    ],
+)
+def test_it_is_a_poor_beginning_in_other_languages(language: str, sentence: str) -> None:
+    assert leans(sentence, language)
+    assert not hangs(sentence, language)
+
+
+def test_pronouns_of_one_language_are_words_of_another() -> None:
+    assert hangs("Il sindaco resta.", "fr")
+    assert not hangs("Il sindaco di Lorano resta.", "it")
+    assert not hangs("Y Farms opened a shop.")
