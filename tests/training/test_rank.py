@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from tests.models import tiny
 from training import rank
 from training.prompts import answer, prompt
+from training.train import make_model, save
 
 pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning")
 
-ROW = {
+ROW: dict[str, Any] = {
     "task": "summary",
     "inputs": ["The ferry Marta sank off Vellin on Monday.", "All 19 people on board were saved."],
     "candidates": [
@@ -38,7 +39,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def start(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A fresh adapter of that model."""
     folder = tmp_path_factory.mktemp("start")
-    made: Any = rank.make_model(arguments(base, None))
+    made: Any = make_model(arguments(base, None))
     made.save_pretrained(folder)
     return folder
 
@@ -54,14 +55,14 @@ def tokenizer_of(base: Path) -> Any:
 
 
 def test_answers_behind_one_another_are_as_likely_as_each_alone(base: Path, start: Path) -> None:
-    model = rank.make_model(arguments(base, start)).eval()
+    model = make_model(arguments(base, start)).eval()
     tokenizer = tokenizer_of(base)
     item = rank.encode(ROW, tokenizer)
     with torch.no_grad():
         together = rank.likelihoods(model, item)
         for place, candidate in enumerate(ROW["candidates"]):
             front = tokenizer(prompt("summary", ROW["inputs"]), add_special_tokens=False)["input_ids"]
-            back = tokenizer(answer(candidate["text"]), add_special_tokens=False)["input_ids"]  # type: ignore[index]
+            back = tokenizer(answer(candidate["text"]), add_special_tokens=False)["input_ids"]
             told = model(input_ids=torch.tensor([front + back])).logits[0].log_softmax(-1)
             rows = torch.arange(len(front) - 1, len(front) + len(back) - 1)
             alone = told[rows, torch.tensor(back)].mean()
@@ -123,30 +124,29 @@ def test_training_turns_the_order_and_goes_on_where_it_stopped(
     base: Path, start: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = tmp_path / "rows.jsonl"
-    worst_first = {**ROW, "candidates": sorted(ROW["candidates"], key=lambda row: row["reward"])}  # type: ignore[index]
+    worst_first = {**ROW, "candidates": sorted(ROW["candidates"], key=lambda row: row["reward"])}
     rows.write_text(json.dumps(worst_first) + "\n", encoding="utf-8")
     out = tmp_path / "out"
     common = ["rank", "--candidates", rows, "--base", base, "--start", start, "--out", out, "--fp32"]
     command = [*common, "--epochs", 40, "--rate", "3e-2", "--threads", 1]
-    saved = rank.save
 
     def kill(model: Any, optimizer: Any, step: int, path: Path) -> None:
-        saved(model, optimizer, step, path)
+        save(model, optimizer, step, path)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(sys, "argv", [str(part) for part in command])
-    monkeypatch.setattr(rank, "save", kill)
+    monkeypatch.setattr("training.rank.save", kill)
     with pytest.raises(KeyboardInterrupt):
         rank.main()
-    monkeypatch.setattr(rank, "save", saved)
+    monkeypatch.setattr("training.rank.save", save)
     rank.main()
     told = capsys.readouterr().out
     assert "resumed at step 20" in told
     assert "step 40/40" in told
     item = rank.encode(ROW, tokenizer_of(base))
     with torch.no_grad():
-        before = rank.likelihoods(rank.make_model(arguments(base, start)).eval(), item)
-        after = rank.likelihoods(rank.make_model(arguments(base, out)).eval(), item)
+        before = rank.likelihoods(make_model(arguments(base, start)).eval(), item)
+        after = rank.likelihoods(make_model(arguments(base, out)).eval(), item)
     assert rank.ranking_loss(after, item.rewards, 1.0) < rank.ranking_loss(before, item.rewards, 1.0)
     assert after.argmax() == 0
     assert not (out / "checkpoint.pt").exists()
