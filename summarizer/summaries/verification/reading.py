@@ -13,6 +13,14 @@ from summarizer.summaries.verification.same_names import group
 from summarizer.text import fold, stem, stop_words
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*\w*|\w+(?:[’']\w+)*|[^\w\s]")
+_ELIDED = {
+    language: re.compile(rf"(?:{words})[’'](?=\w)|{_TOKEN.pattern}", re.IGNORECASE)
+    for language, words in (
+        ("fr", r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)"),
+        ("it", r"\b(?:[cdlmstv]|un|all|dall|dell|nell|sull|coll|quest|quell|sant|tutt|anch|com|dov)"),
+    )
+}
+"""Language -> tokens with the short words of French and Italian apart from what they are written to ("l'" + "eau")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +146,7 @@ def read(text: str, language: str = "en") -> Reading:
     covered = [(q.start, q.end) for q in quantities]
     tokens: list[Token] = []
     first, inside = True, 0
-    for match in _TOKEN.finditer(text):
+    for match in _ELIDED.get(language, _TOKEN).finditer(text):
         start, end, raw = match.start(), match.end(), match.group()
         quantity = next((numbered[s] for s, e in covered if s <= start < e), None)
         if quantity is not None:
@@ -152,10 +160,12 @@ def read(text: str, language: str = "en") -> Reading:
         is_word = raw[0].isalnum()
         folded = fold(raw)
         if is_word:
+            elided = folded.endswith("'") and language in _ELIDED
             folded = folded.removesuffix("'s").removesuffix("'")
             if re.fullmatch(r"(?:[a-z]\.)+", folded):
                 folded = folded.replace(".", "")
             content = folded not in stops and (len(folded) > 1 or not folded.isascii())
+            content = content and not elided
             content = content or (raw.isupper() and len(raw) > 1 and folded in ("us", "it", "who"))
             capital = raw[0].isupper()
             tokens.append(Token(raw, start, end, folded, word_stem(folded, language), content, capital, first))
