@@ -100,7 +100,8 @@ class AbstractiveSummarizer:
                 note = (
                     f"The model {self._card.name} does not write {language!r}: sentences are quoted from the sources."
                 )
-                yield self._extractive.one(job, (note,))
+                quoted = self._extractive.one(job, (note,))
+                yield replace(quoted, fallbacks={"story quoted for its language": 1})
             else:
                 yield self._one(job)
             progress.advance("summaries")

@@ -138,6 +138,7 @@ def test_another_language_is_quoted_and_said() -> None:
     assert not engine.prompts
     assert all(s.kind == "extractive" for s in (*summary.short, *summary.long))
     assert "'es'" in summary.notes[0]
+    assert summary.fallbacks == {"story quoted for its language": 1}
 
 
 def test_the_same_story_is_told_the_same_whatever_stands_beside_it() -> None:
