@@ -136,7 +136,8 @@ class Request:
     candidates: int = 4
     beams: int = 4
     no_repeat: int = 0
-    """Write no run of so many tokens twice (0: free). The prompt's own runs never count."""
+    """Write no run of so many tokens twice (0: free). The prompt's own runs never count, so that only engines that can
+    look at the output alone keep it: transformers, and CTranslate2, whose models read and write apart."""
     only_from: tuple[str, ...] = ()
     """Where not empty: write only names and numbers that these texts hold, where the engine can be held to it."""
 
