@@ -1,4 +1,4 @@
-"""`python -m eval`: summaries, clusters, faithfulness, metrics, correlations, rouge, speed, gate. Thin: work is elsewhere."""
+"""`python -m eval`: summaries, clusters, faithfulness, constraint, metrics, correlations, rouge, speed, gate. Thin: work is elsewhere."""
 
 import json
 import sys
@@ -267,7 +267,14 @@ def gate(models: str, pins: bool, lower: tuple[str, ...], new_data: bool) -> Non
         )
 
 
-for command in (grouping.clusters, grouping.online, checking.metrics, checking.correlations, checking.faithfulness):
+for command in (
+    grouping.clusters,
+    grouping.online,
+    checking.metrics,
+    checking.correlations,
+    checking.faithfulness,
+    checking.constraint,
+):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""`python -m eval metrics`, `correlations`, `faithfulness`: what metrics and verifier are worth beside people's judgements."""
+"""`python -m eval metrics`, `correlations`, `faithfulness`: what metrics and verifier are worth beside people's judgements;
+`constraint`: what the verifier is worth beside holding a model to its sources."""
 
 from pathlib import Path
 
@@ -107,3 +108,40 @@ def faithfulness(data: tuple[Path, ...], more: tuple[Path, ...], limit: int, see
     click.echo("\n".join(summary_lines(results)))
     click.echo(results["signature"])
     options.notes(results["problems"], "results.json")
+
+
+@click.command()
+@options.FILES
+@options.MORE
+@click.option("--model", default="default", help="A decoder model: the engine transformers can be held to its sources.")
+@options.LIMIT
+@options.SEED
+@options.OUT
+def constraint(data: tuple[Path, ...], more: tuple[Path, ...], model: str, limit: int, seed: int, out: Path) -> None:
+    """Compare a model held to its sources' names and numbers with refusing what it writes of others afterwards."""
+    import json
+
+    from eval.constraint import rows_of, run
+    from eval.data import read_stories
+    from eval.kept import replace_file
+    from eval.progress import progress, tenths
+    from eval.report import written
+    from summarizer.config import Settings
+    from summarizer.summaries.models.load import load_engine
+    from summarizer.summaries.verification import load_verifier
+
+    files = [read_stories(path, limit) for path in options.paths(data, more)]
+    items = [item for file in files for item in file.items]
+    settings = Settings(offline=True, engine="transformers")
+    engine, card = load_engine(settings, model)
+    with progress() as bar:
+        task = bar.add_task("stories", total=len(items))
+        tell = tenths(len(items)) if bar.disable else lambda: bar.advance(task)
+        results, rows = run(items, engine, card, load_verifier(settings), seed, tell)
+    results["data"] = [{"file": f.label, "sha256": f.sha256, "items": len(f.items)} for f in files]
+    out.mkdir(parents=True, exist_ok=True)
+    replace_file(out / "items.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+    replace_file(out / "results.json", json.dumps(results, indent=1, ensure_ascii=False) + "\n")
+    click.echo(written(rows_of(results["ways"]), "md"))
+    click.echo(f"\n{results['signature']}")
+    options.notes([problem for file in files for problem in file.problems], "the data")
