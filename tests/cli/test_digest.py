@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 
 from summarizer import writers
 from summarizer.cli import cli
-from summarizer.summaries.models import weights
+from summarizer.summaries.models import load, weights
+from summarizer.summaries.models.table import card_of
+from summarizer.testing import ScriptedEngine
 from tests.cli.running import FAST, SAMPLES, Command, start
 
 
@@ -217,3 +220,19 @@ def test_every_command_explains_itself(command: Command, path: tuple[str, ...]) 
     done = command(*path, "--help")
     assert done.code == 0
     assert len(done.out.split("Options:")[0].split()) > 6
+
+
+def test_what_stood_in_for_refused_sentences_is_told_under_v_alone(
+    command: Command, file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = ScriptedEngine(lambda _: ["The dam at Tarn broke on Friday and 99 families fled."])
+    monkeypatch.setattr(load, "load_engine", lambda settings, name: (engine, card_of("default")))
+    told = command(*FAST, "--model", "default", "--json", "-v", file)
+    assert told.code == 0
+    used = dict(re.findall(r"^used  (.+?) +(\d+) times$", told.err, re.MULTILINE))
+    [story] = json.loads(told.out)["stories"]
+    assert used == {name: str(times) for name, times in story["fallbacks"].items()}
+    assert used["shared title"] == "1"
+    assert int(used["extractive sentence"]) >= 1
+    assert "Tarn" not in json.dumps([story["headline"], story["short"], story["long"]])
+    assert "used  " not in command(*FAST, "--model", "default", "--json", file).err
