@@ -61,13 +61,13 @@ SCALES: dict[str, dict[str, float]] = {
         "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12, "k": 1e3,
         "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12,
     },
-    "es": {"mil": 1e3, "millón": 1e6, "millones": 1e6},
+    "es": {"mil": 1e3, "mil millones": 1e9, "millón": 1e6, "millones": 1e6},
     "fr": {"cent": 1e2, "cents": 1e2, "mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9,
            "milliards": 1e9},
     "de": {"hundert": 1e2, "tausend": 1e3, "million": 1e6, "millionen": 1e6, "mio": 1e6, "milliarde": 1e9,
-           "milliarden": 1e9, "mrd": 1e9},
+           "milliarden": 1e9, "mrd": 1e9, "tsd": 1e3, "billion": 1e12, "billionen": 1e12},
     "it": {"cento": 1e2, "mila": 1e3, "mille": 1e3, "milione": 1e6, "milioni": 1e6, "miliardo": 1e9, "miliardi": 1e9},
-    "pt": {"mil": 1e3, "milhão": 1e6, "milhões": 1e6, "bilhão": 1e9, "bilhões": 1e9},
+    "pt": {"mil": 1e3, "mil milhões": 1e9, "milhão": 1e6, "milhões": 1e6, "bilhão": 1e9, "bilhões": 1e9},
 }  # fmt: skip
 """Language -> scale word -> factor. The one-letter ones only count when glued to digits."""
 

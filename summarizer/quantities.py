@@ -49,6 +49,9 @@ def _plain(value: float) -> str:
 
 _GLUED_SCALE = r"(?:k|m|mn|bn|b|tn|trn)(?![\w])"
 _DIGITS = r"(?:\d{1,3}(?:, \d{3})+(?![\d,])|\d+(?:[.,]\d+)*)"
+_SPACED = r"\d{1,3}(?: \d{3})+(?:,\d+)?(?![\d.])"
+_SPACED_IN = ("de", "es", "fr", "it", "pt")
+"""Languages that part thousands with a space ("12 500")."""
 _CURRENCY_SIGN = r"(?:US\$|A\$|C\$|[$€£¥₹₽])"
 _AFTER = {
     "percent": re.compile(
@@ -57,16 +60,20 @@ _AFTER = {
         re.IGNORECASE,
     ),
     "age": re.compile(r"[-\s]years?[-\s]old\b", re.IGNORECASE),
-    "ordinal": re.compile(r"(?:st|nd|rd|th)\b"),
+    "ordinal": re.compile(r"(?:st|nd|rd|th|er)\b"),
     "decade": re.compile(r"s\b"),
     "more": re.compile(r"\s+or more\b|\+|\s+o más\b|\s+ou plus\b|\s+oder mehr\b", re.IGNORECASE),
     "word": re.compile(r"[-\s]+(?:(?:square|cubic|metric)\s+)?([^\W\d_]+(?:/h)?)"),
     "clock": re.compile(r"(?::\d\d)?\s?(?:[ap]\.?m\b\.?)|:\d\d\b", re.IGNORECASE),
 }
+_OF = re.compile(r"\s+(?:de\s+|di\s+|d['’])([^\W\d_]+)")
+"""Between a scale and its unit ("2 millions d'euros")."""
 _AGED = re.compile(r"\b(?:aged?|ages)\s+$", re.IGNORECASE)
 _RANGE_JOIN = re.compile(r"\s?(?:-|–|—|to|and|a|y|à|et|bis|und)\s?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from|entre|zwischen|tra)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_SHORT_SCALES = frozenset(("mio", "mrd", "tsd"))
+"""Scales that are written with a full stop ("1,4 Mio. Euro")."""
 
 
 @cache
@@ -89,8 +96,9 @@ def _atoms(language: str) -> re.Pattern[str]:
     word = "|".join(sorted((re.escape(n) for n in numbers), key=len, reverse=True))
     one = "|".join(ARTICLES.get(language, ()) + ARTICLES["en"])
     ordinals = "|".join(ORDINALS)
+    digits = f"(?:{_SPACED}|{_DIGITS})" if language in _SPACED_IN else _DIGITS
     return re.compile(
-        rf"(?P<sign>{_CURRENCY_SIGN}\s?)?(?<![\w.])(?P<digits>{_DIGITS})(?:(?P<glued>{_GLUED_SCALE})|"
+        rf"(?P<sign>{_CURRENCY_SIGN}\s?)?(?<![\w.])(?P<digits>{digits})(?:(?P<glued>{_GLUED_SCALE})|"
         rf"[-\s]?(?P<scale>{long_scales})s?\b)?"
         rf"|\b(?P<words>(?:(?:half\s+)?(?:{one})\s+(?=(?:{long_scales})\b))?(?:{word}|{long_scales})\b"
         rf"(?:(?:[\s-]|\s+and\s+|\s+y\s+)(?:{word}|{long_scales})\b)*)"
@@ -104,7 +112,7 @@ def number(digits: str, language: str = "en") -> tuple[float, float]:
 
     A single separator before three digits parts thousands, except a point in English; else it is the decimal one.
     """
-    digits = digits.replace(", ", ",")
+    digits = digits.replace(", ", ",").replace(" ", "")
     thousands = re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits)
     european = re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits)
     if thousands and not (
@@ -133,6 +141,9 @@ def _spoken(words: str, language: str) -> float | None:
             if not counted and current == 0 and not seen:
                 return None
             factor = scales[word]
+            if factor >= 1e6 and total and not current and language in ("es", "pt"):
+                total *= factor  # "dos mil millones"
+                continue
             current = (current or 1) * factor * (0.5 if half else 1)
             half = False
             if factor >= 1000:
@@ -185,11 +196,12 @@ def _quantity(text: str, match: re.Match[str], language: str) -> Quantity | None
             factor = {**SCALES["en"], **SCALES.get(language, {})}[scale]
             value *= factor
             slack = min((slack or 0.5) * factor, 0.05 * value)
+            end += scale in _SHORT_SCALES and text[end : end + 2] == ". "
         sign = (match["sign"] or "").strip()
         unit = CURRENCIES[sign.lower()] if sign else ""
     after = text[end : end + 40]
     if not unit:
-        unit, taken = _unit(text, match, value, after)
+        unit, taken = _unit(text, match, value, after, language)
         end += taken
     bound = _bound(text, start)
     if more := _AFTER["more"].match(text[end : end + 12]):
@@ -205,7 +217,7 @@ def _scaled_slack(value: float) -> float:
     return 0.0
 
 
-def _unit(text: str, match: re.Match[str], value: float, after: str) -> tuple[str, int]:
+def _unit(text: str, match: re.Match[str], value: float, after: str, language: str) -> tuple[str, int]:
     """The unit that follows a number, and how many characters of it belong to the number."""
     digits = match["digits"] or ""
     if percent := _AFTER["percent"].match(after):
@@ -216,16 +228,18 @@ def _unit(text: str, match: re.Match[str], value: float, after: str) -> tuple[st
     if _AGED.search(text[max(0, match.start() - 6) : match.start()]):
         return "age", 0
     if digits and (ordinal := _AFTER["ordinal"].match(after)):
-        return ("date" if _near_month(text, match.start(), match.end() + 2) else "ordinal"), ordinal.end()
+        dated = _near_month(text, match.start(), match.end() + 2, language)
+        return ("date" if dated else "ordinal"), ordinal.end()
     if digits and (clock := _AFTER["clock"].match(after)):
         return "clock", clock.end()
     if digits and not match["glued"] and not match["scale"]:
-        if value <= 31 and value == int(value) and _near_month(text, match.start(), match.end()):
+        if value <= 31 and value == int(value) and _near_month(text, match.start(), match.end(), language):
             return "date", 0
         if _YEAR.fullmatch(digits):
             decade = _AFTER["decade"].match(after)
             return "calendar", decade.end() if decade else 0
-    if word_match := _AFTER["word"].match(after):
+    of = _OF.match(after) if language in _SPACED_IN and (match["scale"] or match["words"]) else None
+    if word_match := of or _AFTER["word"].match(after):
         word = word_match[1].lower()
         if word in CURRENCIES:
             return CURRENCIES[word], word_match.end()
@@ -233,12 +247,13 @@ def _unit(text: str, match: re.Match[str], value: float, after: str) -> tuple[st
     return "", 0
 
 
-def _near_month(text: str, start: int, end: int) -> bool:
+def _near_month(text: str, start: int, end: int, language: str) -> bool:
     """Whether a month's name stands right before or after ("June 5", "5 June", "5 de junio")."""
     before = re.search(r"([^\W\d_]+)\.?\s*$", text[max(0, start - 14) : start])
     following = re.match(r"\.?(?:\s+(?:of|de))?\s+([^\W\d_]+)", text[end : end + 18])
     names = [m[1] for m in (before, following) if m]
-    return any(name.lower() in MONTHS and (name[0].isupper() or len(name) > 3) for name in names)
+    lowered = "mai" if language == "fr" else ""
+    return any(name.lower() in MONTHS and (name[0].isupper() or len(name) > 3 or name == lowered) for name in names)
 
 
 def _bound(text: str, start: int) -> Bound:

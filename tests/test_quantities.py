@@ -56,7 +56,7 @@ def test_a_quantity_is_normalised(text: str, expected: tuple[str, str, str]) -> 
     ("text", "language", "expected"),
     [
         ("al menos doce muertos", "es", ("12", "", "least")),
-        ("1,43 millones de euros", "es", ("1430000", "", "exact")),
+        ("1,43 millones de euros", "es", ("1430000", "EUR", "exact")),
         ("1.200 casas", "es", ("1200", "", "exact")),
         ("mindestens zwölf Tote", "de", ("12", "", "least")),
         ("plus de trois millions", "fr", ("3000000", "", "least")),
@@ -128,3 +128,29 @@ def test_compatibility_is_symmetric_and_reflexive(a: str, b: str) -> None:
     assert compatible(first, first)
     assert compatible(first, second) == compatible(second, first)
     assert equal(first, second) == equal(second, first)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("1,4 Mio. Euro", "de", ("1400000", "EUR", "exact")),
+        ("12 500 Menschen", "de", ("12500", "", "exact")),
+        ("am 3. Juni", "de", ("3", "date", "exact")),
+        ("2 Billionen Euro", "de", ("2000000000000", "EUR", "exact")),
+        ("12 500,50 euros", "fr", ("12500.5", "EUR", "exact")),
+        ("1,2 milliard d’euros", "fr", ("1200000000", "EUR", "exact")),
+        ("le 1er mai", "fr", ("1", "date", "exact")),
+        ("le 5 mai", "fr", ("5", "date", "exact")),
+        ("2 mil millones de dólares", "es", ("2000000000", "USD", "exact")),
+        ("dos mil millones de euros", "es", ("2000000000", "EUR", "exact")),
+        ("due milioni di euro", "it", ("2000000", "EUR", "exact")),
+        ("2 mil milhões de euros", "pt", ("2000000000", "EUR", "exact")),
+    ],
+)
+def test_numbers_as_other_languages_write_them(text: str, language: str, expected: tuple[str, str, str]) -> None:
+    assert one(text, language) == expected
+
+
+def test_a_space_parts_no_thousands_in_english() -> None:
+    assert [quantity.key for quantity in find("In room 12 500 people waited.")] == ["12", "500"]
+    assert [quantity.key for quantity in find("En 2023 100 personnes", "fr")] == ["2023", "100"]

@@ -109,3 +109,53 @@ def test_words_of_one_language_are_no_hedges_of_another() -> None:
 def test_a_word_is_known_without_its_elided_article(language: str, source: str, claim: str) -> None:
     assert read(claim, language).stems <= read(source, language).stems
     assert passes(claim, source, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "claim", "problem"),
+    [
+        ("de", "Lorbach schloss die Brücke im Juni.", "Lorbach schloss die Brücke im März.", "date März"),
+        ("de", "Lorbach schloss die Brücke am 3. März.", "Lorbach schloss die Brücke am 5. März.", "date März 5"),
+        ("de", "Lorbach schloss sie am Freitagabend.", "Lorbach schloss sie am Montagabend.", "weekday Montagabend"),
+        ("fr", "Le pont a fermé en mai.", "Le pont a fermé en août.", "date août"),
+        ("fr", "Le pont a fermé le 1er mai.", "Le pont a fermé le 2 mai.", "date mai 2"),
+        ("fr", "Le pont a fermé lundi.", "Le pont a fermé hier.", '"hier"'),
+        ("es", "El puente cerró el viernes.", "El puente cerró el sábado.", "weekday sábado"),
+        ("es", "El puente cerró el 3 de junio.", "El puente cerró el 3 de mayo.", "date mayo 3"),
+        ("it", "Il ponte ha chiuso lunedì.", "Il ponte ha chiuso venerdì.", "weekday venerdì"),
+        ("pt", "O fogo durou até quarta-feira.", "O fogo durou até terça-feira.", "weekday terça"),
+        ("pt", "A ponte fechou em junho.", "A ponte fechou em março.", "date março"),
+        ("de", "Das Bad kostet 1,4 Mio. Euro.", "Das Bad kostet 1,2 Mio. Euro.", "number 1,2 Mio. Euro"),
+        ("fr", "Le port coûte 12 500 euros.", "Le port coûte 12 600 euros.", "number 12 600 euros"),
+        (
+            "es",
+            "El plan cuesta 2 millones de euros.",
+            "El plan cuesta 2 millones de dólares.",
+            "number 2 millones de dólares",
+        ),
+    ],
+)
+def test_another_day_or_number_is_found(language: str, source: str, claim: str, problem: str) -> None:
+    problems = check(claim, source, language=language, published=None).problems
+    assert any(found.startswith(problem) for found in problems), problems
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "claim"),
+    [
+        ("de", "Das Bad kostet 1,4 Mio. Euro.", "Das Bad kostet 1.400.000 Euro."),
+        ("de", "Lorbach schloss die Brücke am Montag, 3. März.", "Lorbach schloss die Brücke am 3. März."),
+        ("de", "Lorbach schloss die Brücke gestern.", "Lorbach schloss die Brücke am Dienstag."),
+        ("fr", "Le port coûte 12 500 euros.", "Le port coûte 12.500 euros."),
+        ("fr", "Le pont a fermé hier à Lorville.", "Le pont a fermé mardi à Lorville."),
+        ("es", "El plan cuesta 2.000 millones de euros.", "El plan cuesta dos mil millones de euros."),
+        ("es", "El puente cerró el sábado por la mañana.", "El puente cerró el sábado."),
+        ("it", "Il porto costa 1.250,50 euro.", "Il porto costa 1250,50 euro."),
+        ("it", "Il ponte ha chiuso ieri a Lorano.", "Il ponte ha chiuso martedì a Lorano."),
+        ("pt", "A ponte fechou ontem em Lagos.", "A ponte fechou na terça-feira em Lagos."),
+        ("pt", "O plano custa 2 mil milhões de euros.", "O plano custa 2.000 milhões de euros."),
+    ],
+)
+def test_the_same_day_or_number_is_no_problem(language: str, source: str, claim: str) -> None:
+    problems = check(claim, source, language=language).problems
+    assert not any(found.startswith(("weekday", "date", "number", '"')) for found in problems), problems

@@ -8,6 +8,7 @@ from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.forms import CUT_OFF
 from summarizer.summaries.verification.names import HONORIFICS
 from summarizer.summaries.verification.reading import Reading
+from summarizer.text import fold
 
 _DICTIONARIES = ("en", "es", "fr", "de", "it", "pt", "nl", "ru")
 _PLAIN_OPENINGS = frozenset(("officials", "authorities", "people", "reports", "according", "police", "several", "many"))
@@ -20,7 +21,8 @@ def _dictionary(language: str) -> frozenset[str]:
         return frozenset()
     from spellchecker import SpellChecker
 
-    return frozenset(SpellChecker(language=language).word_frequency.words())
+    known = SpellChecker(language=language).word_frequency.words()
+    return frozenset(known if language == "en" else map(fold, known))
 
 
 def is_word(word: str, language: str) -> bool:

@@ -4,15 +4,13 @@ import itertools
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from summarizer.numerals import MONTHS, WEEKDAYS
 from summarizer.summaries.verification.alignment import Alignment, Source
+from summarizer.summaries.verification.calendar_words import month, relative, weekday
 from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.reading import Reading
 
-_RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _SPANS = frozenset(["week", "month", "year", "night", "season", "weekend"])
 _WHICH = frozenset(["last", "next", "this"])
-_DAY_NAMES = frozenset(name for name in WEEKDAYS if len(name) > 4)
 _BEFORE_MONTH = frozenset(
     [
         "in",
@@ -38,8 +36,8 @@ _BEFORE_MONTH = frozenset(
 
 def weekdays(reading: Reading) -> dict[str, int]:
     """The weekdays that are named, as written -> 0 (Monday) to 6."""
-    return {t.text: WEEKDAYS[t.folded.removesuffix("s") if t.folded not in WEEKDAYS else t.folded]
-            for t in reading.tokens if t.folded in _DAY_NAMES or t.folded.removesuffix("s") in _DAY_NAMES}  # fmt: skip
+    named = ((token.text, weekday(reading, index)) for index, token in enumerate(reading.tokens))
+    return {text: number for text, number in named if number is not None}
 
 
 def calendar_days(reading: Reading) -> list[tuple[int, int]]:
@@ -48,16 +46,17 @@ def calendar_days(reading: Reading) -> list[tuple[int, int]]:
     tokens = reading.tokens
     days = {q.start: int(q.value) for q in reading.quantities if q.unit == "date"}
     for index, token in enumerate(tokens):
-        month = MONTHS.get(token.folded)
-        if month is None or not (token.capital or len(token.folded) > 4):
+        number = month(reading, index)
+        if number is None:
             continue
         near = [tokens[i] for i in (index - 1, index + 1, index + 2) if 0 <= i < len(tokens)]
-        near += [tokens[index - 2]] if index >= 2 and tokens[index - 1].folded in ("of", "de") else []
+        joints = (".",) if reading.language == "de" else ("of", "de")
+        near += [tokens[index - 2]] if index >= 2 and tokens[index - 1].folded in joints else []
         day = next((days[t.start] for t in near if t.start in days), 0)
         dated = day or (index and tokens[index - 1].folded in _BEFORE_MONTH)
         year = index + 1 < len(tokens) and tokens[index + 1].stem[1:5].isdigit()
         if dated or year or token.folded not in ("may", "march", "mar", "mai", "august", "jan"):
-            found.append((month, day))
+            found.append((number, day))
     return found
 
 
@@ -66,14 +65,15 @@ def resolved(source: Source, published: Mapping[str, date]) -> set[date]:
     base = published.get(source.sentence.article)
     if base is None:
         return set()
-    found = {base + timedelta(days=_RELATIVE[t.folded]) for t in source.reading.tokens if t.folded in _RELATIVE}
+    ahead = (relative(source.reading, index) for index in range(len(source.reading.tokens)))
+    found = {base + timedelta(days=days) for days in ahead if days is not None}
     for number in weekdays(source.reading).values():
         back = (base.weekday() - number) % 7
         found |= {base - timedelta(days=back), base + timedelta(days=(7 - back) % 7)}
-    for month, day in calendar_days(source.reading):
+    for number, day in calendar_days(source.reading):
         for year in (base.year - 1, base.year, base.year + 1):
             try:
-                found.add(date(year, month, day))
+                found.add(date(year, number, day))
             except ValueError:
                 continue
     return {day for day in found if abs((day - base).days) <= 200}
@@ -89,13 +89,13 @@ def check(alignment: Alignment, published: Mapping[str, date]) -> Finding:
         if number not in named and number not in {day.weekday() for day in days}:
             fatal.append(f"weekday {text} not in the evidence")
     dated = {pair for source in alignment.evidence for pair in calendar_days(source.reading)}
-    for month, day in calendar_days(claim):
+    for number, day in calendar_days(claim):
         same = {(d.month, d.day) for d in days} | dated | ({(m, 0) for m, _ in dated} | {(d.month, 0) for d in days})
-        if (month, day) not in same:
-            name = next(t.text for t in claim.tokens if MONTHS.get(t.folded) == month)
+        if (number, day) not in same:
+            name = next(t.text for i, t in enumerate(claim.tokens) if month(claim, i) == number)
             fatal.append(f"date {name}{f' {day}' if day else ''} not in the evidence")
-    for token in claim.tokens:
-        if token.folded in _RELATIVE and not any(token.folded in s.reading.words for s in alignment.evidence):
+    for index, token in enumerate(claim.tokens):
+        if relative(claim, index) is not None and not any(token.folded in s.reading.words for s in alignment.evidence):
             fatal.append(f'"{token.text}" not in the evidence')
     minor = _spans(alignment)
     return Finding({"dates_missing": min(1.0, len(fatal) / 2 + 0.25 * len(minor))}, tuple(fatal), tuple(minor))
