@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import ModelError
 from summarizer.protocols import Candidate
-from summarizer.summaries.models.engines.answers import candidates_of
+from summarizer.summaries.models.engines.answers import candidates_of, without_thoughts
 from summarizer.summaries.models.engines.frames import BARE, Frame, control_tokens, frame_of, framed
 
 MARKS = {"<|a|>": 1, "</s>": 2}
@@ -62,6 +62,23 @@ def test_control_tokens_are_known_by_their_shape_bytes_and_unknown_words_are_non
         "odd": 9,
     }
     assert control_tokens(vocabulary, [9], 3) == {0, 1, 4, 9}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("<think>\n\n</think>\n\nThe ferry sank.", "The ferry sank."),
+        ("<think>A ferry.\nIt sank?</think> The ferry sank.", "The ferry sank."),
+        ("So it sank, I think.</think>The ferry sank.", "The ferry sank."),
+        ("<think>One.</think>No.<think>Two.</think>The ferry sank.", "The ferry sank."),
+        ("The ferry sank. <think>Or did it", "The ferry sank."),
+        ("<think>Let me see what", ""),
+        ("Officials think the ferry sank.", "Officials think the ferry sank."),
+    ],
+)
+def test_thoughts_are_no_part_of_an_answer(text: str, left: str) -> None:
+    assert without_thoughts(text) == left
+    assert candidates_of([(text, -0.1, True)], 1)[0].text == left
 
 
 def test_answers_become_candidates() -> None:

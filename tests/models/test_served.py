@@ -1,11 +1,8 @@
 """A server on this machine that is busy, slow, broken or hostile: asked again, given up, counted, never trusted."""
 
-import json
 import logging
 import threading
-import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -15,90 +12,13 @@ from summarizer.errors import ModelError
 from summarizer.protocols import Candidate, Request
 from summarizer.summaries.models.engines.served import ServedEngine, Usage
 from summarizer.summaries.models.load import load_engine
-
-USAGE = {"prompt_tokens": 5, "completion_tokens": 3}
-
-
-class Server(ThreadingHTTPServer):
-    """Answers with the next of `plans`: a code, "stream", "broken", "slow", "endless", "junk", or plain JSON."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.plans: list[Any] = []
-        self.asked: list[dict[str, Any]] = []
-        self.keys: list[str | None] = []
-        self.lock, self.now, self.most = threading.Lock(), 0, 0
-        self.pause = 0.0
-
-    def handle_error(self, *_: Any) -> None:
-        """A client that hangs up is no error here."""
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        self._plain(200, {"data": [{"id": "first"}, {"id": "second"}]})
-
-    def do_POST(self) -> None:
-        server = self.server
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        with server.lock:
-            server.asked.append(asked)
-            server.keys.append(self.headers["Authorization"])
-            server.now += 1
-            server.most = max(server.most, server.now)
-            plan = server.plans.pop(0) if server.plans else "plain"
-        time.sleep(server.pause)
-        with server.lock:
-            server.now -= 1
-        if isinstance(plan, int):
-            self._plain(plan, {"error": {"message": "no such\nmodel."}}, {"Retry-After": "0"})
-        elif plan == "plain":
-            text = f" Re: {asked['messages'][0]['content']} "
-            choice = {"message": {"content": text}, "finish_reason": "length"}
-            self._plain(200, {"choices": [choice], "usage": USAGE})
-        elif plan == "junk":
-            self._plain(200, ["no object"])
-        else:
-            self._stream(plan)
-
-    def _stream(self, plan: str) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.end_headers()
-        for piece in ["Ferry", " sank", "."] if plan != "endless" else ["word " * 50] * 1000:
-            self._event({"choices": [{"delta": {"content": piece}, "finish_reason": None}]})
-            time.sleep(0.2 if plan == "slow" else 0)
-        if plan != "broken":
-            self._event({"choices": [{"delta": {}, "finish_reason": "stop"}]})
-            self._event({"choices": [], "usage": USAGE})
-            self.wfile.write(b"data: [DONE]\n\n")
-
-    def _event(self, value: Any) -> None:
-        self.wfile.write(f": comment\ndata: {json.dumps(value)}\n\n".encode())
-
-    def _plain(self, code: int, value: Any, headers: dict[str, str] | None = None) -> None:
-        body = json.dumps(value).encode()
-        self.send_response(code)
-        for name, text in {"Content-Length": str(len(body)), **(headers or {})}.items():
-            self.send_header(name, text)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: Any) -> None:
-        pass
+from tests.models.server import USAGE, Handler, Server, serving
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    made = Server()
-    thread = threading.Thread(target=lambda: made.serve_forever(poll_interval=0.01))
-    thread.start()
-    yield made
-    made.shutdown()
-    made.server_close()
-    thread.join()
+    with serving() as made:
+        yield made
 
 
 def engine_at(server: Server, model: str = "m", **options: Any) -> ServedEngine:
@@ -107,7 +27,7 @@ def engine_at(server: Server, model: str = "m", **options: Any) -> ServedEngine:
 
 def ask(engine: ServedEngine, *prompts: str, tokens: int = 64) -> list[Candidate]:
     try:
-        return [candidate for (candidate,) in engine.generate([Request(p, tokens) for p in prompts])]
+        return [candidate for (candidate,) in engine.generate([Request(p, tokens, candidates=1) for p in prompts])]
     finally:
         engine.close()
 
@@ -155,10 +75,81 @@ def test_it_is_given_up_after_the_last_try(server: Server) -> None:
 
 @pytest.mark.parametrize("code", [400, 401, 404, 302])
 def test_a_refusal_is_not_asked_again_and_named(server: Server, code: int) -> None:
-    server.plans = [code]
+    server.plans = [code, code]
     with pytest.raises(ModelError, match=rf"it answered {code}"):
         ask(engine_at(server), "Tell.")
-    assert len(server.asked) == 1
+    # What chat templates are told is not in every server's book: without it, it is asked once more.
+    assert len(server.asked) == (2 if code == 400 else 1)
+
+
+TEMPLATE = {"enable_thinking": False}
+
+
+def candidates(engine: ServedEngine, prompt: str = "Tell.") -> tuple[Candidate, ...]:
+    [found] = engine.generate([Request(prompt, candidates=3)])
+    return found
+
+
+def sent(server: Server) -> list[tuple[Any, Any, Any]]:
+    """(answers asked for, temperature, what templates are told) of each request."""
+    return [(body.get("n"), body["temperature"], body.get("chat_template_kwargs")) for body in server.asked]
+
+
+def test_as_many_candidates_are_asked_for_as_are_wanted(server: Server) -> None:
+    server.plans = ["several", [{"index": n, "message": {"content": f"{n}"}} for n in (2, 0, 1, 3, -1)]]
+    engine = engine_at(server)
+    assert candidates(engine) == (Candidate("Ferry sank.", 0.0), Candidate("Boats came.", 0.0, stopped=False))
+    assert [c.text for c in candidates(engine)] == ["0", "1", "2"]
+    assert sent(server) == [(3, 0.5, TEMPLATE)] * 2
+    assert engine.used.answers == 2
+    engine.close()
+
+
+def test_a_server_with_one_answer_is_asked_for_its_likeliest(server: Server) -> None:
+    server.plans = ["stream", "stream", "stream"]
+    engine = engine_at(server)
+    assert candidates(engine) == candidates(engine) == (Candidate("Ferry sank.", 0.0),)
+    assert sent(server) == [(3, 0.5, TEMPLATE), (None, 0.0, TEMPLATE), (None, 0.0, TEMPLATE)]
+    engine.close()
+
+
+def test_what_a_server_refuses_is_left_out(server: Server) -> None:
+    server.plans = [400, "several", "several"]
+    engine = engine_at(server)
+    assert len(candidates(engine)) == len(candidates(engine)) == 2
+    assert sent(server) == [(3, 0.5, TEMPLATE), (3, 0.5, None), (3, 0.5, None)]
+    server.asked.clear()
+    server.plans = [422, "stream", "stream"]
+    assert candidates(engine) == candidates(engine)
+    assert sent(server) == [(3, 0.5, None), (None, 0.0, None), (None, 0.0, None)]
+    server.asked.clear()
+    server.plans = [400, 400]
+    with pytest.raises(ModelError, match="400"):
+        ask(engine_at(server), "Tell.")
+    # What is refused however it is asked says nothing about the next request.
+    other = engine_at(server)
+    server.plans = [400, 400, 400]
+    with pytest.raises(ModelError, match="400"):
+        candidates(other)
+    server.asked.clear()
+    server.plans = ["several"]
+    candidates(other)
+    assert sent(server) == [(3, 0.5, TEMPLATE)]
+    engine.close()
+    other.close()
+
+
+def test_thoughts_of_a_served_model_are_left_out(server: Server) -> None:
+    server.plans = [[{"index": 0, "message": {"content": "<think>A ferry?</think> It sank."}}]]
+    assert [c.text for c in ask(engine_at(server), "Tell.")] == ["It sank."]
+
+
+@pytest.mark.parametrize(
+    "choices", [[3, None], [{"index": "x", "delta": "y", "message": 7}], [{"message": {"content": 5}}]]
+)
+def test_junk_choices_are_no_answer(server: Server, choices: list[Any]) -> None:
+    server.plans = [choices]
+    assert ask(engine_at(server), "Tell.") == [Candidate("", float("-inf"))]
 
 
 def test_the_waits_double_and_heed_the_server(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,7 +194,7 @@ def test_no_more_requests_at_once_than_allowed_and_answers_in_order(server: Serv
 def test_whoever_stops_early_does_not_pay_for_the_rest(server: Server) -> None:
     server.pause = 0.02
     engine = engine_at(server, concurrent=2)
-    answers = engine.generate([Request(f"Tell {n}.") for n in range(40)])
+    answers = engine.generate([Request(f"Tell {n}.", candidates=1) for n in range(40)])
     next(answers)
     answers.close()  # type: ignore[attr-defined]
     engine.close()
@@ -232,8 +223,8 @@ def test_the_cost_is_told(server: Server, caplog: pytest.LogCaptureFixture) -> N
     caplog.set_level(logging.INFO)
     address = f"http://127.0.0.1:{server.server_port}/v1#priced"
     engine, _ = load_engine(Settings(api_price_in=1000.0, api_price_out=2000.0), address)
-    list(engine.generate([Request("Tell.")]))
-    list(engine.generate([Request("Tell."), Request("Say.")]))
+    list(engine.generate([Request("Tell.", candidates=1)]))
+    list(engine.generate([Request("Tell.", candidates=1), Request("Say.", candidates=1)]))
     engine.close()
     assert "priced: 1 answers, 5 tokens read, 3 written, cost 0.0110, so far 0.0110" in caplog.text
     assert "priced: 2 answers, 10 tokens read, 6 written, cost 0.0220, so far 0.0330" in caplog.text
@@ -241,7 +232,7 @@ def test_the_cost_is_told(server: Server, caplog: pytest.LogCaptureFixture) -> N
 
 def test_the_servers_first_model_is_taken_when_none_is_named(server: Server) -> None:
     engine = engine_at(server, "")
-    assert engine.signature == "served|first"
+    assert engine.signature == "served|first|v2"
     ask(engine, "Tell.")
     assert server.asked[0]["model"] == "first"
 
@@ -251,7 +242,7 @@ def test_a_closed_engine_that_is_handed_out_again_works(server: Server) -> None:
     first, _ = load_engine(Settings(), address)
     first.close()
     again, _ = load_engine(Settings(), address)
-    assert [c.text for (c,) in again.generate([Request("Tell.")])] == ["Re: Tell."]
+    assert [c.text for (c,) in again.generate([Request("Tell.", candidates=1)])] == ["Re: Tell."]
     again.close()
 
 

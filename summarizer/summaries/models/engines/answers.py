@@ -1,11 +1,19 @@
 """What an engine's beams decode to -> candidates. Knows no engine."""
 
+import re
 from collections.abc import Iterable
 
 from summarizer.protocols import Candidate, Cut
 
 NEWLINE = "<n>"
 """PEGASUS writes line ends so."""
+_THOUGHT = re.compile(r"^.*</think>|<think>.*$", re.DOTALL)
+"""Some models are already within their thoughts when they begin, and some never come out of them."""
+
+
+def without_thoughts(text: str) -> str:
+    """An answer without what a reasoning model (Qwen3) thought before it; empty where there is nothing but thoughts."""
+    return _THOUGHT.sub("", text).strip()
 
 
 def candidates_of(
@@ -17,7 +25,7 @@ def candidates_of(
     """
     found: dict[str, Candidate] = {}
     for raw, logprob, stopped in answers:
-        text = raw.replace(NEWLINE, " ").strip()
+        text = without_thoughts(raw.replace(NEWLINE, " "))
         if text and text not in found:
             found[text] = Candidate(text, logprob, stopped, cuts)
     ordered = sorted(found.values(), key=lambda c: (-c.logprob, c.text))

@@ -13,6 +13,8 @@ from summarizer.text import fold, stop_words
 VERSION = 1
 TOP = 64
 """How many of the likeliest tokens are looked at in a step; the others are ruled out with those that fail."""
+WINDOW = 48
+"""The last tokens hold the last word whole, and what stands before it: no need to read all again for each token."""
 _WORD = re.compile(r"[^\W_]+")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?][\"'”’)]*\s+[\"'“‘(]*)$")
 
@@ -74,7 +76,8 @@ class OnlyFromSources:
         import torch
 
         likeliest = scores.topk(min(TOP, scores.shape[-1]), dim=-1)
-        for row, ids in enumerate(input_ids[:, self._skip :].tolist()):
+        for row, written in enumerate(input_ids[:, self._skip :].tolist()):
+            ids = written[-WINDOW:]
             text = self._decode(ids)
             # The word that the text ends in may be finished or lengthened by the next token.
             unfinished = re.search(r"[^\W_]*$", text)

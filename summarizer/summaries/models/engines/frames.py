@@ -13,6 +13,8 @@ from summarizer.errors import ModelError
 
 ENDS_OF_TURN = ("<|im_end|>", "<|eot_id|>", "<end_of_turn>")
 """Tokens with which an assistant's turn ends, whether or not the model's files call them its end."""
+TEMPLATE_OPTIONS = {"enable_thinking": False}
+"""What chat templates are told: an answer is short, and a model that thinks first (Qwen3) would spend it on thoughts."""
 _SHAPE = re.compile(r"<(?!0x[0-9A-Fa-f]{2}>)[^<>\s]{1,40}>|\[/?INST\]")
 """Vocabularies write control tokens so, and hardly anything else; "<0x0A>" is a byte."""
 _STAND_IN = "zqsourceszq"

@@ -10,7 +10,15 @@ from summarizer.embeddings import hash_of
 from summarizer.errors import ModelError
 from summarizer.protocols import Candidate, Cut, Request
 from summarizer.summaries.models.engines.answers import candidates_of
-from summarizer.summaries.models.engines.frames import BARE, ENDS_OF_TURN, Frame, control_tokens, frame_of, framed
+from summarizer.summaries.models.engines.frames import (
+    BARE,
+    ENDS_OF_TURN,
+    TEMPLATE_OPTIONS,
+    Frame,
+    control_tokens,
+    frame_of,
+    framed,
+)
 from summarizer.summaries.models.engines.identity import LETTERS, identity_of
 from summarizer.summaries.models.engines.room import keep_ends
 
@@ -66,7 +74,8 @@ class OpenVinoEngine:
         from openvino import Tensor
 
         def render(text: str) -> str:
-            return str(self._tokenizer.apply_chat_template([{"role": "user", "content": text}], True))
+            talk = [{"role": "user", "content": text}]
+            return str(self._tokenizer.apply_chat_template(talk, True, extra_context=TEMPLATE_OPTIONS))
 
         def encode(text: str) -> list[int]:
             ids: list[int] = (

@@ -1,6 +1,5 @@
 """prompts -> candidates from any OpenAI-compatible server (vLLM, Ollama, llama-server). The only socket for models."""
 
-import json
 import logging
 import re
 import threading
@@ -8,20 +7,28 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from summarizer.errors import ModelError
 from summarizer.protocols import Candidate, Request
+from summarizer.summaries.models.engines.answers import without_thoughts
+from summarizer.summaries.models.engines.frames import TEMPLATE_OPTIONS
+from summarizer.summaries.models.engines.wire import choices_of, events_of, message_of, object_of, seconds_of
 
 log = logging.getLogger(__name__)
 
+VERSION = 2
 CONCURRENT = 4
+TEMPERATURE = 0.5
+"""Several answers to one prompt have to differ; one alone is the likeliest (0)."""
 MOST_WAIT = 30.0
 """Seconds before another try, whatever the server asks for."""
 MOST_LETTERS = 40
 """An answer with more letters than this a token that was asked for is no answer: it is cut off."""
 T = TypeVar("T")
 _AGAIN = (408, 409, 425, 429)
+_REFUSED = (400, 422)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +52,18 @@ class _TryAgainError(Exception):
         self.wait = wait
 
 
+class _RefusedError(ModelError):
+    """The server does not take the request as it is."""
+
+
 class ServedEngine:
     """An `Engine` over `<address>/chat/completions`, at most `concurrent` requests at once.
 
     `timeout` bounds a whole answer, in seconds; busy and broken servers are asked again, `backoff`, twice and four times
-    as many seconds later. `price` is what a million tokens cost, read and written. A server gives one candidate, without
-    its likelihood (0), and is left to itself about `no_repeat` and `only_from`. After `close` it can be used again.
+    as many seconds later. `price` is what a million tokens cost, read and written. A server is asked for as many
+    candidates as are wanted, sampled; one that gives a single answer, or refuses to be asked for more, is asked for its
+    likeliest from then on. They come without likelihoods (0), and the server is left to itself about `no_repeat` and
+    `only_from`. After `close` the engine can be used again.
     """
 
     def __init__(
@@ -73,11 +86,13 @@ class ServedEngine:
         self._lock = threading.Lock()
         self._client: Any = None
         self._used = Usage()
+        self._many, self._options = True, True
+        """Whether it gives several answers, and whether it takes what chat templates are told."""
 
     @property
     def signature(self) -> str:
         """Where it is served, and the model's name there. Raises ModelError when the server has to be asked for it."""
-        return f"served|{self._name()}"
+        return f"served|{self._name()}|v{VERSION}"
 
     @property
     def used(self) -> Usage:
@@ -93,7 +108,7 @@ class ServedEngine:
             self._client = None
 
     def generate(self, requests: Sequence[Request]) -> Iterator[tuple[Candidate, ...]]:
-        """The candidate of each request, in order, each as soon as it is there. Raises ModelError."""
+        """The candidates of each request, in order, each as soon as they are there. Raises ModelError."""
         self._name()
         before = self.used
         pool = ThreadPoolExecutor(self._concurrent)
@@ -111,10 +126,14 @@ class ServedEngine:
         while True:
             begun = False
             try:
-                for piece, _ in self._pieces(request):
+                for _, piece, _ in self._pieces(request, 1, self._options):
                     begun = True
                     yield piece
                 return
+            except _RefusedError:
+                if not self._options:
+                    raise
+                self._options = False
             except _TryAgainError as error:
                 if begun:
                     raise self._failed(str(error)) from error
@@ -122,13 +141,36 @@ class ServedEngine:
                 attempt += 1
 
     def _one(self, request: Request) -> tuple[Candidate, ...]:
-        def whole() -> tuple[Candidate, ...]:
-            pieces = list(self._pieces(request))
-            text = "".join(piece for piece, _ in pieces).strip()
-            cut = any(reason == "length" for _, reason in pieces)
-            return (Candidate(text, 0.0, stopped=not cut) if text else Candidate("", float("-inf")),)
+        """The candidates; what the server does not take or give is left out, and from then on not tried again."""
+        options, wanted = self._options, request.candidates if self._many else 1
+        while True:
+            try:
+                found, given = self._try(partial(self._whole, request, wanted, options))
+            except _RefusedError:
+                if not options and wanted == 1:
+                    raise
+                options, wanted = False, wanted if options else 1
+                continue
+            self._options = self._options and options
+            if wanted > 1 and given == 1:
+                wanted = 1
+                continue
+            self._many = self._many and (wanted > 1 or request.candidates == 1)
+            return found
 
-        return self._try(whole)
+    def _whole(self, request: Request, wanted: int, options: bool) -> tuple[tuple[Candidate, ...], int]:
+        """The candidates of one request, each text once, and how many answers they were."""
+        texts: dict[int, str] = {}
+        ends: dict[int, str] = {}
+        for number, piece, ended in self._pieces(request, wanted, options):
+            texts[number] = texts.get(number, "") + piece
+            ends[number] = ended or ends.get(number, "")
+        found: dict[str, Candidate] = {}
+        for number in sorted(texts):
+            text = without_thoughts(texts[number])
+            if text and text not in found:
+                found[text] = Candidate(text, 0.0, stopped=ends[number] != "length")
+        return tuple(found.values()) or (Candidate("", float("-inf")),), max(len(texts), 1)
 
     def _name(self) -> str:
         if not self._model:
@@ -140,42 +182,44 @@ class ServedEngine:
 
     def _listed(self) -> list[str]:
         with self._open("GET", "/models", None) as answer:
-            data = _object(answer.read()).get("data")
+            data = object_of(answer.read()).get("data")
         rows = data if isinstance(data, list) else []
         return [str(row["id"]) for row in rows if isinstance(row, dict) and row.get("id")]
 
-    def _pieces(self, request: Request) -> Iterator[tuple[str, str]]:
-        """(text, why it ended or "") of an answer, in the pieces in which the server sends it."""
+    def _pieces(self, request: Request, wanted: int, options: bool) -> Iterator[tuple[int, str, str]]:
+        """(answer's number, text, why it ended or "") in the pieces in which the server sends them."""
         body = {
             "model": self._name(),
             "messages": [{"role": "user", "content": request.prompt}],
             "max_tokens": request.max_tokens,
-            "temperature": 0.0,
+            "temperature": TEMPERATURE if wanted > 1 else 0.0,
             "seed": 0,
             "stream": True,
             "stream_options": {"include_usage": True},
+            **({"n": wanted} if wanted > 1 else {}),
+            **({"chat_template_kwargs": TEMPLATE_OPTIONS} if options else {}),
         }
         deadline = time.monotonic() + self._timeout
-        letters, ended = 0, ""
+        letters, open_ = 0, {0}
+        ended = set[int]()
         usage: Any = {}
         with self._open("POST", "/chat/completions", body) as answer:
             # A server that does not stream answers with the same object at once.
             streamed = "event-stream" in answer.headers.get("content-type", "")
-            for chunk in _events(answer.iter_lines()) if streamed else [_object(answer.read())]:
+            for chunk in events_of(answer.iter_lines()) if streamed else [object_of(answer.read())]:
                 if time.monotonic() > deadline:
                     raise _TryAgainError(f"it took longer than {self._timeout:g} seconds")
                 usage = chunk.get("usage") or usage
-                for choice in (chunk.get("choices") or [])[:1]:
-                    said = (choice.get("delta") or choice.get("message") or {}).get("content")
-                    text = said if isinstance(said, str) else ""
+                for number, text, why in choices_of(chunk, wanted):
                     letters += len(text)
-                    ended = str(choice.get("finish_reason") or ended)
-                    yield text, ended
-                if letters > MOST_LETTERS * request.max_tokens:
-                    ended = "length"
-                    yield "", ended
+                    open_.add(number)
+                    ended |= {number} if why else set()
+                    yield number, text, why
+                if letters > MOST_LETTERS * request.max_tokens * wanted:
+                    yield from ((number, "", "length") for number in sorted(open_ - ended))
+                    ended |= open_
                     break
-            if streamed and not ended:
+            if streamed and open_ - ended:
                 raise _TryAgainError("the stream broke off")
         self._count(usage)
 
@@ -240,14 +284,15 @@ class _Answer:
             answer = self._stream.__enter__()
             if answer.status_code == 200:
                 return answer
-            said = _message(answer.read())
+            said = message_of(answer.read())
         except httpx.HTTPError as error:
             raise _TryAgainError(str(error) or type(error).__name__) from error
         self._stream.__exit__(None, None, None)
         reason = f"it answered {answer.status_code}" + (f" ({said})" if said else "")
         if answer.status_code in _AGAIN or answer.status_code >= 500:
-            raise _TryAgainError(reason, _seconds(answer.headers.get("retry-after", "")))
-        raise self._failed(reason)
+            raise _TryAgainError(reason, seconds_of(answer.headers.get("retry-after", "")))
+        failed = self._failed(reason)
+        raise _RefusedError(failed.message, failed.hint) if answer.status_code in _REFUSED else failed
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
         import httpx
@@ -255,34 +300,3 @@ class _Answer:
         self._stream.__exit__(kind, error, trace)
         if isinstance(error, httpx.HTTPError | ValueError):
             raise _TryAgainError(str(error) or type(error).__name__) from error
-
-
-def _events(lines: Iterator[str]) -> Iterator[dict[str, Any]]:
-    """The objects of a stream of server-sent events, up to its end mark where it has one."""
-    for line in lines:
-        if line.startswith("data:"):
-            data = line[5:].strip()
-            if data == "[DONE]":
-                return
-            yield _object(data)
-
-
-def _object(text: str | bytes) -> dict[str, Any]:
-    found = json.loads(text)
-    if not isinstance(found, dict):
-        raise ValueError("the answer is no JSON object")
-    return found
-
-
-def _message(body: bytes) -> str:
-    """What a server says is wrong, on one short line."""
-    try:
-        said = _object(body).get("error")
-        text = said.get("message") if isinstance(said, dict) else said
-    except ValueError:
-        text = ""
-    return re.sub(r"\s+", " ", str(text or ""))[:200].rstrip(". ")
-
-
-def _seconds(text: str) -> float:
-    return float(text) if re.fullmatch(r"\d{1,6}(?:\.\d+)?", text) else 0.0

@@ -9,7 +9,15 @@ from summarizer.errors import ModelError
 from summarizer.protocols import Candidate, Cut, Request
 from summarizer.summaries.models.engines.answers import candidates_of
 from summarizer.summaries.models.engines.constraints import VERSION, Grounded, NoRepeats, OnlyFromSources
-from summarizer.summaries.models.engines.frames import BARE, ENDS_OF_TURN, Frame, control_of, frame_of, framed
+from summarizer.summaries.models.engines.frames import (
+    BARE,
+    ENDS_OF_TURN,
+    TEMPLATE_OPTIONS,
+    Frame,
+    control_of,
+    frame_of,
+    framed,
+)
 from summarizer.summaries.models.engines.identity import LETTERS, identity_of
 from summarizer.summaries.models.engines.room import Documents, keep_ends, most_tokens, most_written
 
@@ -58,7 +66,7 @@ class TransformersEngine:
             yield self._one(request)
 
     def score(self, prompt: str, text: str) -> float:
-        """The mean log-likelihood a token of an answer to a decoder's prompt: what other engines are compared by."""
+        """The mean log-likelihood a token of an answer to a prompt: what other engines are compared by."""
         return float(self.steps(prompt, text)[0].mean())
 
     def steps(self, prompt: str, text: str, stopped: bool = True) -> tuple[Any, Any]:
@@ -69,11 +77,19 @@ class TransformersEngine:
         import torch
 
         tokenizer, model = self._load()
-        given = self._encode(Request(prompt), tokenizer, model)[0]["input_ids"]
+        inputs, _ = self._encode(Request(prompt), tokenizer, model)
         ids = tokenizer(text, add_special_tokens=False)["input_ids"] + [tokenizer.eos_token_id] * stopped
         answer = torch.tensor([ids], device=model.device)
         with torch.inference_mode():
-            logits = model(input_ids=torch.cat([given, answer], dim=1)).logits[0, given.shape[1] - 1 : -1]
+            if self._family == "seq2seq":
+                own = model.generation_config
+                begin = [t for t in (own.decoder_start_token_id, own.forced_bos_token_id) if t is not None]
+                given = torch.tensor([begin], device=model.device)
+                output = model(**inputs, decoder_input_ids=torch.cat([given, answer], dim=1))
+            else:
+                given = inputs["input_ids"]
+                output = model(input_ids=torch.cat([given, answer], dim=1))
+            logits = output.logits[0, given.shape[1] - 1 : -1]
         likely = logits.float().log_softmax(-1)
         return likely.gather(1, answer.T).squeeze(1), likely.max(-1).values
 
@@ -150,7 +166,9 @@ class TransformersEngine:
     def _framed(self, prompt: str, tokenizer: Any) -> list[int]:
         def render(text: str) -> str:
             talk = [{"role": "user", "content": text}]
-            return str(tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True))
+            return str(
+                tokenizer.apply_chat_template(talk, tokenize=False, add_generation_prompt=True, **TEMPLATE_OPTIONS)
+            )
 
         def encode(text: str) -> list[int]:
             ids: list[int] = tokenizer(text, add_special_tokens=frame is BARE)["input_ids"]
