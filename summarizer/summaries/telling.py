@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from summarizer.protocols import SourceSentence
 from summarizer.summaries.choosing import Choice, choose
 from summarizer.summaries.concepts import Concepts
 from summarizer.summaries.copying import copied_share
+from summarizer.summaries.days import day_of, in_order
 from summarizer.summaries.extractive import repeats
 from summarizer.summaries.references import leans
 from summarizer.summaries.sentences import sentences_of
@@ -46,6 +48,8 @@ class Option:
     """(index of its earliest evidence in the article, place of that article in the story): the order of news."""
     written: bool
     bonus: float
+    day: date | None = None
+    """On which what it tells happened, as far as it says."""
 
 
 class Pool:
@@ -53,6 +57,8 @@ class Pool:
 
     def __init__(self, articles: Sequence[Article], bonus: Mapping[SourceSentence, float]) -> None:
         self._order = {article.id: place for place, article in enumerate(articles)}
+        self._published = {article.id: article.published.date() for article in articles if article.published}
+        self._language = articles[0].language if articles else "en"
         found = [s for article in articles for s in sentences_of(article)]
         self._by_end = {(s.article, s.end): s for s in found}
         self._bonus = bonus
@@ -64,7 +70,9 @@ class Pool:
         place = min(((s.index, self._order[s.article]) for s in found), default=(0, 0))
         copied = max((copied_share(sentence.text, s.text) for s in found), default=1.0)
         bonus = max((self._bonus.get(s, 0.0) for s in found), default=0.0)
-        return Option(sentence, facet, place, sentence.kind == "abstractive" and copied < COPY, bonus)
+        cited = [self._published[e.article] for e in sentence.evidence if e.article in self._published]
+        day = day_of(sentence.text, self._language, cited)
+        return Option(sentence, facet, place, sentence.kind == "abstractive" and copied < COPY, bonus, day)
 
 
 def same_fact(one: Sentence, other: Sentence, language: str) -> bool:
@@ -101,8 +109,8 @@ class Telling:
     language: str
 
     def best(self, options: Sequence[Option], budget: int, most: int) -> list[Option]:
-        """The options that cover most of the story together, in the order of news, none repeating another; at most
-        `most` and `budget` words, but at least one when there is any."""
+        """The options that cover most of the story together, none repeating another; at most `most` and `budget` words,
+        but at least one when there is any. The main event first, then as the articles' positions and the days say."""
         if not options:
             return []
 
@@ -119,8 +127,11 @@ class Telling:
                 break
         chosen = chosen or [min(range(len(options)), key=lambda i: (choices[i].words, i))]
         told = sorted((options[i] for i in chosen), key=lambda option: option.place)
-        first = max(range(len(told)), key=lambda i: (not leans(told[i].sentence.text, self.language), self._weight(told[i]), -i))
-        return [told[first], *told[:first], *told[first + 1 :]]
+        first = max(
+            range(len(told)), key=lambda i: (not leans(told[i].sentence.text, self.language), self._weight(told[i]), -i)
+        )
+        rest = [*told[:first], *told[first + 1 :]]
+        return [told[first], *in_order(rest, [option.day for option in rest])]
 
     def _weight(self, option: Option) -> float:
         """What a sentence tells of the story: the one that tells most is its main event, and comes first."""
