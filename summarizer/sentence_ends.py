@@ -13,6 +13,7 @@ _END = re.compile(
     r"(?<![.!?…])(?P<marks>[.!?…]++)(?P<close>[\"”“’'»«›‹)\]]*(?:\s»)?)(?P<gap>\s++)(?=(?P<open>[^\w\s]*\s?)(?P<next>\w+))"
 )
 _BEFORE = re.compile(r"[^\s(\[„“\"«»‚‘]+$")
+_WHOLE = re.compile(r"[.!?…][\"'“”’«»‹›)\]]*(?:\s»)?$")
 _SEEN = 80
 """So many characters before a full stop are looked at."""
 _LETTERS = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,4}")
@@ -122,6 +123,13 @@ def split(line: str, language: str) -> list[tuple[int, int]]:
             start = match.end()
     pieces.append((start, len(line)))
     return pieces
+
+
+def whole(text: str) -> bool:
+    """Whether a text in one of these languages ends as a sentence does and closes its quotation marks: „…“, «…», »…«."""
+    ended = text.count("“") + text.count("”")
+    paired = text.count("„") == ended if "„" in text else text.count("“") == text.count("”")
+    return bool(_WHOLE.search(text)) and paired and text.count("«") == text.count("»") and text.count('"') % 2 == 0
 
 
 def _ends(line: str, match: re.Match[str], language: str) -> bool:

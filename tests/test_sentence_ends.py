@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.sentence_ends import LANGUAGES
+from summarizer.sentence_ends import LANGUAGES, whole
 from summarizer.text import sentences
 
 
@@ -88,3 +88,22 @@ def test_spans_are_ordered_trimmed_and_cover_all_but_white_space(language: str, 
 def test_long_runs_of_marks_are_no_trouble(run: str) -> None:
     line = run * 20_000
     assert "".join(cut(f"{line}Ende.", "de")).replace(" ", "").endswith("Ende.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hess sagte: „Das Bad bleibt zu.“",
+        "„Das Bad bleibt zu“, sagte Hess.",
+        "« Le port reste ouvert. »",
+        "»Ja.«",
+        "“Sim.”",
+    ],
+)
+def test_a_sentence_is_whole_with_the_marks_of_its_language(text: str) -> None:
+    assert whole(text)
+
+
+@pytest.mark.parametrize("text", ["Hess sagte: „Das Bad bleibt zu.", "Das Bad bleibt zu.“", "Das Bad bleibt", "« Oui."])
+def test_a_sentence_with_an_open_quotation_is_not(text: str) -> None:
+    assert not whole(text)

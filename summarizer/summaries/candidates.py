@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from summarizer import sentence_ends
 from summarizer.protocols import Candidate, SourceSentence, Verdict
 from summarizer.summaries.clauses import is_whole
 from summarizer.summaries.extractive import title_evidence, title_of, without_clutter
@@ -50,15 +51,17 @@ class Scored:
 def well_formed(text: str, language: str) -> bool:
     """One whole sentence of a fair length that stands alone, does not stutter and closes its quotation marks."""
     return (
-        bool(_WHOLE.search(text))
+        (sentence_ends.whole(text) if language in sentence_ends.LANGUAGES else _whole(text))
         and LEAST_WORDS <= word_count(text) <= MOST_SENTENCE_WORDS
         and not hangs(text, language)
         and not stutters(text)
-        and text.count('"') % 2 == 0
-        and text.count("“") == text.count("”")
         and len(content_stems(text, language)) >= 3
         and (language not in ("", "en") or is_whole(text))
     )
+
+
+def _whole(text: str) -> bool:
+    return bool(_WHOLE.search(text)) and text.count('"') % 2 == 0 and text.count("“") == text.count("”")
 
 
 def stutters(text: str) -> bool:

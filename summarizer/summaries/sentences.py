@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from summarizer import sentence_ends
 from summarizer.protocols import SourceSentence
 from summarizer.summaries.orders import orders
 from summarizer.text import fold, sentences, stem, stop_words, word_count, words
@@ -47,12 +48,14 @@ def usable(sentence: SourceSentence, language: str, least: int = 8, most: int = 
     text = sentence.text
     return (
         least <= word_count(text) <= most
-        and bool(_END.search(text))
+        and (sentence_ends.whole(text) if language in sentence_ends.LANGUAGES else _whole(text))
         and not _FURNITURE.search(text)
         and len(content_stems(text, language)) >= 3
-        and text.count('"') % 2 == 0
-        and text.count("“") == text.count("”")
     )
+
+
+def _whole(text: str) -> bool:
+    return bool(_END.search(text)) and text.count('"') % 2 == 0 and text.count("“") == text.count("”")
 
 
 def usable_sentences(articles: Sequence[Article]) -> list[SourceSentence]:
