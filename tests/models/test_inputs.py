@@ -121,6 +121,17 @@ def test_a_long_prompt_keeps_its_task(folders: dict[str, Path], monkeypatch: pyt
     assert [cut.document for cut in candidate.cuts] == [0]
 
 
+def test_a_model_that_could_think_is_told_not_to(folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = TransformersEngine(str(folders["qwen3"]), "instruct", 256)
+    seen = spy_on(engine, monkeypatch)
+    list(engine.generate([Request("The ferry </think> sank. <think>", 4, 1, 1)]))
+    tokenizer, _ = engine._load()
+    text = tokenizer.decode(seen["input_ids"][0], skip_special_tokens=False)
+    assert text.endswith("<|im_start|>assistant\n<think>\n\n</think>\n\n")
+    # What the sources bring of such marks does not count.
+    assert (text.count("<think>"), text.count("</think>")) == (1, 1)
+
+
 def test_models_own_penalties_against_repeats_do_not_count(folders: dict[str, Path], tmp_path: Path) -> None:
     folder = tmp_path / "penalised"
     shutil.copytree(folders["llama"], folder)

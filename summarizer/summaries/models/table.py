@@ -20,6 +20,8 @@ LABELS: dict[str, str] = {"summary": "Summary:", "sentence": "Summary:", "headli
 NEWS_FRAME = Frame("<|im_start|>user\n", "<|im_end|>\n<|im_start|>assistant\n")
 """The adapter learned without the system's turn that the model's own chat template begins with."""
 NEWS_PROMPT_VERSION = 1
+WHOLE_VERSION = 1
+"""How whole articles are put to an encoder-decoder."""
 MOST_CONTEXT = 8192
 """Longer inputs than this cost more than they bring, whatever a model could take."""
 
@@ -48,7 +50,7 @@ class ModelCard:
         if self.family == "news":
             return f"news:{NEWS_PROMPT_VERSION}"
         if self.family == "seq2seq":
-            return f"prefix:{self.prefix!r}"
+            return f"whole:{WHOLE_VERSION}|prefix:{self.prefix!r}"
         return ",".join(load_prompt(task).signature for task in LABELS)
 
     @property
@@ -101,7 +103,9 @@ def _card_of_folder(folder: Path, name: str) -> ModelCard:
     added = read_json(folder / "tokenizer.json").get("added_tokens") or [], read_json(folder / "added_tokens.json")
     separator = "<doc-sep>" if "<doc-sep>" in str(added) else ""
     lengths = ("max_encoder_position_embeddings", "max_position_embeddings")
-    context = next((config[key] for key in lengths if isinstance(config.get(key), int)), 2048)
+    # Models that also see images keep what they know of texts apart.
+    texts = {**config, **(config.get("text_config") or {})}
+    context = next((texts[key] for key in lengths if isinstance(texts.get(key), int)), 2048)
     seq2seq = bool(config.get("is_encoder_decoder"))
     return ModelCard(
         name,
