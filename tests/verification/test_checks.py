@@ -12,9 +12,6 @@ KIM = "Kim Ro Dan visited the shipyard in Vellin on Tuesday."
     [
         ("Mr Kim visited the shipyard in Vellin.", KIM),
         ("Vellin’s shipyard was visited by Kim Ro Dan.", KIM),
-        ("The WHF opened a clinic in Vellin.", "The World Health Fund opened a clinic in Vellin."),
-        ("The World Health Fund opened a clinic in Vellin.", "The WHF opened a clinic in Vellin."),
-        ("French farmers blocked the port.", "Farmers in France blocked the port."),
         ("Kim Visits Shipyard in Vellin", KIM),
         ("André Sørby opened the port.", "Andre Sørby opened the port."),
     ],
@@ -29,6 +26,12 @@ def test_names_that_are_in_the_evidence(claim: str, source: str) -> None:
         ("Adela Brandt visited the shipyard in Vellin.", KIM, "Brandt"),
         ("Kim Ro Dan visited the shipyard in Tarn.", KIM, "Tarn"),
         ("Spanish farmers blocked the port.", "Farmers in France blocked the port.", "Spanish"),
+        ("The port was blocked by French farmers.", "The port was blocked by farmers in France.", "French"),
+        ("Most Americans welcomed the treaty.", "Most American voters welcomed the treaty.", "Americans"),
+        ("The treaty pleased the Latino voters of Tarn.", "The treaty pleased the Latinos of Tarn.", "Latino"),
+        ("In Vellin the WHF opened a clinic.", "In Vellin the World Health Fund opened a clinic.", "WHF"),
+        ("In Vellin the World Health Fund opened a clinic.", "In Vellin the WHF opened a clinic.", "Health"),
+        ("The port was opened by Gov. Berg.", "The port was opened by Governor Berg.", "Gov"),
     ],
 )
 def test_names_that_are_not(claim: str, source: str, name: str) -> None:

@@ -3,11 +3,12 @@
 Greedy cover of the sentence's content words, names and numbers by as few sources as possible. Knows no check.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from summarizer.protocols import SourceSentence
+from summarizer.summaries.verification.naming import names
 from summarizer.summaries.verification.reading import Reading, read
 
 MOST = 4
@@ -116,7 +117,27 @@ def align(claim: Reading, sources: Sources, most: int = MOST) -> Alignment:
         scored.remove(best)
         if not left:
             break
-    return Alignment(claim, tuple(chosen), sources)
+    rest = [source for _, source, _ in scored]
+    return Alignment(claim, (*chosen, *_naming(claim, chosen, rest, sources))[:most], sources)
+
+
+def _naming(claim: Reading, chosen: list[Source], rest: list[Source], sources: Sources) -> Iterator[Source]:
+    """For each name that the chosen sentences have in another form ("Americans" for "American"), or of which they have
+    only another part ("Brandt" for "Adela Brandt"): the best other sentence that has it as it is written."""
+    held = {word for source in chosen for word in source.reading.words}
+    found = names(claim, *sources.case)
+    for place in found:
+        token = claim.tokens[place]
+        if token.folded in held:
+            continue
+        beside = [claim.tokens[i].stem for i in (place - 1, place + 1) if i in found]
+        pairs = {pair for stem in beside for pair in ((stem, token.stem), (token.stem, stem))}
+        varied = any(source.reading.has(token.stem) for source in chosen)
+        for source in rest:
+            if token.folded in source.reading.words and (varied or pairs & source.reading.bigrams):
+                held |= source.reading.words
+                yield source
+                break
 
 
 def _covered(wanted: dict[str, float], reading: Reading) -> frozenset[str]:

@@ -2,17 +2,22 @@
 
 from functools import cache
 
+from summarizer import grammar
 from summarizer.numerals import WEEKDAYS
 from summarizer.summaries.verification.alignment import Alignment, recall
 from summarizer.summaries.verification.findings import Finding
-from summarizer.summaries.verification.forms import CUT_OFF
-from summarizer.summaries.verification.names import HONORIFICS
+from summarizer.summaries.verification.forms import CUT_OFF, IRREGULAR, UNCHANGED
+from summarizer.summaries.verification.naming import HONORIFICS
 from summarizer.summaries.verification.reading import Reading
 from summarizer.text import fold
 
 _DICTIONARIES = ("en", "es", "fr", "de", "it", "pt", "nl", "ru")
 _PLAIN_OPENINGS = frozenset(("officials", "authorities", "people", "reports", "according", "police", "several", "many"))
 """Words with which a sentence may open though its sources say it otherwise."""
+
+
+_TELLING_HOW = ("ADJ", "ADV", "ADP", "SCONJ")
+"""Parts of speech with which a sentence opens without telling of them ("Unnamed officials", "Temporarily")."""
 
 
 @cache
@@ -34,6 +39,15 @@ def is_word(word: str, language: str) -> bool:
              word.removesuffix("ing"), word.removesuffix("ing") + "e", word.removesuffix("ly"), word.removesuffix("er"),
              word.removeprefix("un"), word.removeprefix("re"), word.removeprefix("non"), word.removeprefix("anti"))  # fmt: skip
     return any(stem in known for stem in stems)
+
+
+def _misformed(word: str) -> bool:
+    """Whether it is an irregular verb with a regular ending: "forecasted", "teached"."""
+    base = word.removesuffix("ed")
+    if base == word or word in IRREGULAR:
+        return False
+    same = base in UNCHANGED or (base[-1:] == base[-2:-1] and base[:-1] in UNCHANGED)
+    return same or (base in IRREGULAR.values() and word not in _dictionary("en"))
 
 
 def longest_run(claim: Reading, source: Reading) -> int:
@@ -90,6 +104,8 @@ def check(alignment: Alignment) -> Finding:
         "held_anywhere": sum(t.stem in alignment.sources.stems for t in content) / size,
         "run": max((longest_run(claim, r) for r in evidence), default=0) / (len(claim.sequence) or 1),
     }
+    if claim.language in ("", "en"):
+        invented += [t for t in unread if t not in invented and t.verb_like and _misformed(t.folded)]
     fatal = [f'"{token.text}" is no known word and in no source' for token in invented]
     if nowhere and content[0] is nowhere[0] and _tells_of_something_else(claim):
         fatal.append(f'"{content[0].text}", of which the sentence tells, is in no source')
@@ -107,7 +123,12 @@ def _tells_of_something_else(claim: Reading) -> bool:
     place = claim.content[0]
     token, following = claim.tokens[place], claim.tokens[place + 1 : place + 2]
     is_name = token.text.isupper() or any(other.capital for other in following)
-    return not (is_name or claim.title_case or token.folded in _PLAIN_OPENINGS)
+    if is_name or claim.title_case or token.folded in _PLAIN_OPENINGS:
+        return False
+    if claim.language not in ("", "en") or not grammar.available():
+        return True
+    word = next((word for word in grammar.parse(claim.text).words if word.text == token.text), None)
+    return word is None or word.pos not in _TELLING_HOW
 
 
 def _common(text: str, claim: Reading) -> bool:

@@ -71,6 +71,10 @@ HEDGES = {
 }
 """What a word makes of a statement: somebody's claim, a possibility, something denied, something negated."""
 
+_DENYING_WORDS = "barely hardly scarcely rarely seldom refuse refuses refused refusing decline declines declined few little only until"
+DENYING = HEDGES["negation"] | HEDGES["denial"] | frozenset(_DENYING_WORDS.split())
+"""Words in one of which a text denies something, however it does."""
+
 _CORE = (
     "may might could possibly perhaps should planned plans expected expects likely unlikely considering "
     "threatened threatens proposed attempted"
@@ -95,3 +99,7 @@ CUT_OFF = frozenset(
     ("the", "a", "an", "of", "and", "or", "but", "that", "than", "to", "with", "from", "for", "at", "as", "into")
 )
 """Words with which no whole sentence or headline ends."""
+
+_UNCHANGED = "forecast broadcast cost cut hit hurt put set shut spread split burst cast shed"
+UNCHANGED = frozenset(_UNCHANGED.split())
+"""Verbs whose past is the verb itself."""

@@ -6,6 +6,7 @@ who does what to whom, or where to; "in" and "on" are often exchanged without ha
 
 from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
+from summarizer.summaries.verification.naming import HONORIFICS
 from summarizer.summaries.verification.reading import Reading
 
 _CHANGING = frozenset(("to", "from", "against", "by", "with", "for", "at", "into"))
@@ -18,14 +19,15 @@ def check(alignment: Alignment) -> Finding:
     for place in claim.content:
         token = claim.tokens[place]
         own = _preposition(claim, place)
-        if token.first or own not in _CHANGING or not _is_name(claim, place):
+        if token.first or own not in _CHANGING or token.folded in HONORIFICS or not _is_name(claim, place):
             continue
         theirs = [
             _preposition(source.reading, at)
             for source in alignment.evidence
             for at in source.reading.positions.get(token.stem, ())
         ]
-        if theirs and own not in theirs and _CHANGING.issuperset(theirs):
+        same = own in theirs or (own == "at" and "to" in theirs)  # where one went to, one was
+        if theirs and not same and _CHANGING.issuperset(theirs):
             found = " or ".join(sorted(set(theirs)))
             return Finding({}, (f'"{own} {token.text}" where the evidence has "{found} {token.text}"',))
     return Finding()
@@ -42,6 +44,10 @@ def _is_name(reading: Reading, place: int) -> bool:
 def _preposition(reading: Reading, place: int) -> str:
     """The word before the name that this token belongs to, its titles and articles left out."""
     at = place - 1
-    while at >= 0 and (reading.tokens[at].capital or reading.tokens[at].folded in _BEFORE_NAME):
+    while at >= 0 and (
+        reading.tokens[at].capital
+        or reading.tokens[at].folded in _BEFORE_NAME
+        or (reading.tokens[at].text == "." and at and reading.tokens[at - 1].folded in HONORIFICS)
+    ):
         at -= 1
     return reading.tokens[at].folded if at >= 0 else ""

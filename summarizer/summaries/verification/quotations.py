@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from summarizer.summaries.verification.alignment import Alignment, Source
 from summarizer.summaries.verification.findings import Finding
-from summarizer.summaries.verification.forms import SPEECH
-from summarizer.summaries.verification.names import HONORIFICS
+from summarizer.summaries.verification.forms import PRONOUNS, SPEECH
+from summarizer.summaries.verification.naming import HONORIFICS
 from summarizer.summaries.verification.reading import Reading
 from summarizer.text import fold, words
 
@@ -32,6 +32,8 @@ def check(alignment: Alignment, texts: Mapping[str, str]) -> Finding:
     """`texts` are the articles' texts by id: a quotation may run over several source sentences."""
     fatal: list[str] = []
     minor: list[str] = []
+    upper, lower = alignment.sources.case
+    common = lower - upper
     for start, end, inner in quotations(alignment.claim.text):
         parts = [_spell(part) for part in _ELLIPSIS.split(inner) if words(part)]
         if not parts:
@@ -41,12 +43,13 @@ def check(alignment: Alignment, texts: Mapping[str, str]) -> Finding:
         if not where:
             fatal.append(f'quotation "{_short(inner)}" not word for word in the evidence')
             continue
+        speaker = _speaker(alignment.claim, start, end, common)
         if not any(_quoted_there(s, inner, texts) for s in where):
-            (fatal if len(words(inner)) > 3 else minor).append(f'"{_short(inner)}" is no quotation in the evidence')
+            said = speaker and len(words(inner)) > 3
+            (fatal if said else minor).append(f'"{_short(inner)}" is no quotation in the evidence')
             continue
-        speaker = _speaker(alignment.claim, start, end)
         copied = any(alignment.claim.text in s.reading.text for s in where)
-        if speaker and not copied and not any(_spoke(speaker, s, texts) for s in where):
+        if speaker and not copied and not any(_spoke(speaker, s, texts, common) for s in where):
             fatal.append(f'quotation "{_short(inner)}" is not by {" ".join(sorted(speaker))} in the evidence')
     return Finding({"quotations_wrong": min(1.0, float(len(fatal)))}, tuple(fatal), tuple(minor))
 
@@ -73,8 +76,9 @@ def _quoted_there(source: Source, inner: str, texts: Mapping[str, str]) -> bool:
     return bool(_OPEN.search(text[line:upto]) or re.search(r"(?<!\w)['‘`]", text[line : upto + 1]))
 
 
-def _speaker(claim: Reading, start: int, end: int) -> frozenset[str]:
-    """Folded name words of the one who says the quotation at [start, end): those beside a verb of speech outside it."""
+def _speaker(claim: Reading, start: int, end: int, common: frozenset[str]) -> frozenset[str]:
+    """Folded name words of the one who says the quotation at [start, end): those beside a verb of speech outside it; none
+    for a pronoun, nor for a word of `common` (stems), which any sentence opens with a capital."""
     tokens = claim.tokens
     outside = [i for i, t in enumerate(tokens) if not start <= t.start < end]
     cased = sum(tokens[i].capital for i in outside)
@@ -88,15 +92,17 @@ def _speaker(claim: Reading, start: int, end: int) -> frozenset[str]:
             continue
         near = [tokens[j] for j in outside if i - 6 <= j < i or i < j <= i + 5]
         found = [t.folded for t in near if (t.capital or cased <= 1) and t.content and (not t.first or t.start == 0 or t.start >= end)
-                 and t.folded not in HONORIFICS]  # fmt: skip
-        if found:
+                 and t.folded not in HONORIFICS and not (t.first and t.stem in common)]  # fmt: skip
+        if i and tokens[i - 1].folded in PRONOUNS:
+            best, distance = [], gap
+        elif found:
             best, distance = found, gap
     return frozenset(best)
 
 
-def _spoke(speaker: frozenset[str], source: Source, texts: Mapping[str, str]) -> bool:
+def _spoke(speaker: frozenset[str], source: Source, texts: Mapping[str, str], common: frozenset[str]) -> bool:
     """Whether the evidence names this speaker: in the sentence itself, else shortly before or after it."""
-    own = _speaker(source.reading, *_span_of_quote(source.reading))
+    own = _speaker(source.reading, *_span_of_quote(source.reading), common)
     if own:
         return bool(own & speaker)
     if speaker & source.reading.words:

@@ -11,7 +11,7 @@ from summarizer.numerals import MONTHS, WEEKDAYS
 from summarizer.summaries.verification.alignment import Alignment, Source
 from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.forms import CLAUSE_OPENERS, PRONOUNS
-from summarizer.summaries.verification.names import HONORIFICS, names
+from summarizer.summaries.verification.naming import HONORIFICS, names
 from summarizer.summaries.verification.reading import Reading, Token
 from summarizer.summaries.verification.same_names import same_name
 

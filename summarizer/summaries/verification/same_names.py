@@ -1,4 +1,5 @@
-"""Two names -> may they be one? Countries with their adjectives and short forms, acronyms; knows no sentence."""
+"""Two names -> may they be one? Countries with their adjectives and short forms, and a few nouns for one kind of people;
+knows no sentence."""
 
 from functools import cache
 
@@ -72,6 +73,10 @@ africa african africans
 asia asian asians
 republican republicans gop
 democrat democrats democratic
+protester protesters demonstrator demonstrators
+troops soldier soldiers
+gunman shooter
+lawmaker lawmakers legislator legislators
 """
 _APART = frozenset({"moscow", "kremlin", "kyiv", "beijing", "paris", "berlin", "tehran"})
 """Capitals may stand for their country in the claim's source but are places of their own: not joined."""

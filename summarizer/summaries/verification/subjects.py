@@ -3,11 +3,13 @@
 Without a parser: the words before a verb, and what stands before the same words wherever a source has them. English.
 """
 
+from summarizer.summaries.verification.aliases import alias
 from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.forms import CLAUSE_OPENERS, PRONOUNS
-from summarizer.summaries.verification.names import supported
+from summarizer.summaries.verification.naming import may_name
 from summarizer.summaries.verification.reading import Reading
+from summarizer.summaries.verification.same_names import same_name
 
 _AUXILIARY = frozenset(
     ("is", "was", "are", "were", "will", "has", "have", "had", "would", "can", "could", "may", "might", "did")
@@ -20,6 +22,10 @@ _STANDS_FOR = (
     | {"who", "which", "that", "you", "this", "these", "those", "both", "all"}
 )
 """Words that may stand for a subject named elsewhere, so that nothing can be said."""
+_BEFORE_NOUN = frozenset(("a", "an", "the", "this", "of", "its", "his", "her", "their"))
+"""What follows these is no verb ("a vote of 12 to 3"), and so has no subject."""
+_DETERMINERS = frozenset(("no", "one", "this", "these", "those", "both", "all", "that"))
+"""Of these, some stand for a subject alone, and for none before a noun ("at least one officer was")."""
 _DONE = 3
 """So many content words after the verb tell what is done; two are the least."""
 _SPAN = 9
@@ -52,8 +58,10 @@ def _other_subject(alignment: Alignment) -> tuple[str, ...]:
         ]
         if not views or any(_same(claim, reading, place, subject) for reading, place in views):
             continue
+        if token.verb_like and any((subject[0], token.stem) in s.reading.bigrams for s in alignment.sources):
+            continue
         others = [_named(reading, place) for reading, place in views]
-        if not all(others) or any(_alias(alignment, subject, other) for other in others):
+        if not all(others) or any(alias(alignment, subject, other) for other in others):
             continue
         shown = " ".join(t.text for t in claim.tokens[:verb] if t.stem in subject)
         reading, place = views[0]
@@ -111,7 +119,9 @@ def _places(reading: Reading, verb: str, done: tuple[str, ...]) -> list[int]:
                 break
         else:
             near = [i for i in reading.positions.get(verb, ()) if start - 4 <= i <= start]
-            found.append(near[-1] if near else start)
+            place = near[-1] if near else start
+            if not place or reading.tokens[place - 1].folded not in _BEFORE_NOUN:
+                found.append(place)
     return found
 
 
@@ -120,22 +130,24 @@ def _same(claim: Reading, reading: Reading, place: int, subject: tuple[str, ...]
     before = [t for t in reading.tokens[max(0, place - _BEFORE) : place] if t.stem]
     if any(_one(stem, token.stem) for stem in subject for token in before if token.content):
         return True
-    if any(stem not in reading.positions and reading.has(stem) for stem in subject):
-        return True
     own = [token for token in claim.tokens if token.stem in subject]
-    if any(supported(t, reading) for t in own if t.text.isupper()) or any(
-        supported(t, claim) for t in before if t.text.isupper() and t.content
+    if any(may_name(t, reading) for t in own if t.text.isupper()) or any(
+        may_name(t, claim) for t in before if t.text.isupper() and t.content
     ):
         return True
-    near = [t.folded for t in before[-3:] if t.folded not in _BE]
-    if "there" in near[-1:]:
+    near = [t for t in before[-3:] if t.folded not in _BE]
+    if "there" in [t.folded for t in near[-1:]]:
         return False
-    return not near or bool(_STANDS_FOR.intersection(near)) or "to" in near or not any(t.content for t in before)
+    stands = any(
+        t.folded in _STANDS_FOR and not (t.folded in _DETERMINERS and any(later.content for later in near[at + 1 :]))
+        for at, t in enumerate(near)
+    )
+    return not near or stands or "to" in [t.folded for t in near] or not any(t.content for t in before)
 
 
 def _one(a: str, b: str) -> bool:
     """Whether two stems are one, or forms of one name ("norvia", "norvian")."""
-    return a == b or (min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)))
+    return same_name(a, b) or (min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)))
 
 
 def _named(reading: Reading, place: int) -> tuple[str, ...]:
@@ -145,18 +157,3 @@ def _named(reading: Reading, place: int) -> tuple[str, ...]:
         return ("there",)
     before = [t for t in reading.tokens[max(0, place - _BEFORE) : place] if t.content and not t.stem.startswith("#")]
     return tuple(t.stem for t in before[-3:] if not t.folded.endswith("ly"))
-
-
-def _alias(alignment: Alignment, subject: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether some source has a word of each side by side ("President Brandt", "Brandt, the mayor"): one person."""
-    for source in alignment.sources:
-        tokens, places = source.reading.tokens, source.reading.positions
-        for a in subject:
-            for b in other:
-                for i in places.get(a, ()):
-                    for j in places.get(b, ()):
-                        low, high = sorted((i, j))
-                        between = [t.folded for t in tokens[low + 1 : high]]
-                        if high - low <= 3 and all(w in (",", "the", "a", "an", "is", "was") for w in between):
-                            return True
-    return False

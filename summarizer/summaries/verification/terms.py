@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from summarizer.protocols import SourceSentence
 from summarizer.summaries.verification.alignment import Source, Sources
-from summarizer.summaries.verification.names import names
+from summarizer.summaries.verification.naming import names
 from summarizer.summaries.verification.reading import read
 
 
