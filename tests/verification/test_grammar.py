@@ -40,6 +40,46 @@ def test_another_one_does_it_or_has_it_done(claim: str, sources: list[str]) -> N
 
 
 @pytest.mark.parametrize(
+    ("claim", "source", "problem"),
+    [
+        ("A huge crowd will send 800 troops to the border ahead of the march.",
+         "The ministry will send 800 troops to the border ahead of the march. A huge crowd walked north.", "ministry"),
+        ("The old bridge was not closed on Monday after the heavy rain of last week.",
+         "The old bridge was closed on Monday after the heavy rain of last week.", "is not denied"),
+        ("The council approved the harbour plan of the ferry firm on Monday.",
+         "The council has not approved the harbour plan of the ferry firm on Monday.", "denied in the evidence"),
+        ("The harbour police violated the rights of the sailors in the port of Tarn.",
+         "A judge found that the harbour police violated the rights of the sailors in the port of Tarn.", 'hangs on "find"'),
+        ("The council sent mosquitoes nets to the villages on the Marn.",
+         "The council sent mosquito nets to the villages on the Marn.", '"mosquitoes nets" is "mosquito nets"'),
+        ("The office forecasted heavy rain on the coast for Monday.",
+         "The office forecast heavy rain on the coast for Monday.", '"forecasted"'),
+        ("Lund teached the sailors of Tarn to swim in the Marn.", "Lund taught the sailors of Tarn to swim in the Marn.", '"teached"'),
+    ],
+)  # fmt: skip
+def test_another_subject_a_turned_verb_a_lost_judge_and_wrong_forms(claim: str, source: str, problem: str) -> None:
+    verdict = check(claim, source)
+    assert any(problem in found for found in verdict.problems), verdict
+    assert not passes(claim, source)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The police violated the rights of the sailors, a judge said.", "A judge said the police violated the rights of the sailors."),
+        ("The police arrested two sailors in the port.", "A spokesman said the police arrested two sailors in the port."),
+        ("The council did not approve the harbour plan.", "The council refused to approve the harbour plan."),
+        ("The council sent mosquito nets to the villages.", "The council sent a mosquito net to each of the villages."),
+        ("The firm cited sailors in a broadcast.", "The firm cited sailors in a broadcast."),
+        ("The ministry will send 800 troops to the border.", "The ministry, led by the crowd of old men, will send 800 troops to the border."),
+    ],
+)  # fmt: skip
+def test_what_only_looks_turned_or_lost(claim: str, source: str) -> None:
+    words = ("denied in the evidence", "hangs on", "in the sources", "known word", "has this of")
+    assert not any(word in problem for word in words for problem in check(claim, source).problems)
+
+
+@pytest.mark.parametrize(
     ("claim", "sources"),
     [
         ("The bank offered to buy the harbour for 40 million kroner on Tuesday.",

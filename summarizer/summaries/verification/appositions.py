@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
+from summarizer.summaries.verification.forms import SPEECH
 from summarizer.summaries.verification.reading import Reading
 
 
@@ -37,7 +38,10 @@ def _roles(reading: Reading) -> Iterator[tuple[str, str]]:
 
 
 def _parted(reading: Reading) -> Iterator[tuple[str, str]]:
-    """(stem of a common noun, stem of the name behind the comma that follows it)."""
-    for noun, mark, name in zip(reading.tokens, reading.tokens[1:], reading.tokens[2:], strict=False):
+    """(stem of a common noun, stem of the name behind the comma that follows it, of which a verb tells)."""
+    tokens = reading.tokens
+    for place, (noun, mark, name) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
         if mark.text == "," and noun.content and not noun.capital and name.capital:
-            yield noun.stem, name.stem
+            after = next((token for token in tokens[place + 3 :] if not token.capital), None)
+            if after is None or after.folded in SPEECH or after.verb_like:
+                yield noun.stem, name.stem

@@ -4,7 +4,7 @@ An arc of the sentence whose two words the evidence has, but nowhere tied (Goyal
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,8 +23,8 @@ _FIRM = (_OF, "appos", "between:pobj", "over:pobj", "against:pobj")
 """Ties that say what a noun is. Others ("in", "at", a possessive) may come from two sentences that tell of one thing, so
 they are judged only where one sentence has both words, tied to others."""
 _PREPOSITIONS = frozenset(("of", "in", "for", "from", "by", "against", "between", "over", "at"))
-_PLACES = frozenset(("state", "city", "town", "village", "province", "country", "governor", "capital"))
-"""Heads that only say what kind of place, or whose, the name after them is."""
+_PLACES = frozenset(("state", "city", "town", "village", "province", "country", "nation", "governor", "capital"))
+"""Words that only say what kind of place, or whose, the name after them is; or stand for its name ("the nation's capital")."""
 _CLOSE, _NEAR = 2, 3
 """So few steps apart in the tree, function words left out, two words are tied."""
 
@@ -58,10 +58,21 @@ def _untied(alignment: Alignment) -> Iterator[str]:
             continue
         if how not in _FIRM and not any(reading.has(one) and reading.has(other) for reading in near):
             continue
-        both = [s.reading.text for s in alignment.sources if _has(s.reading, one) and s.reading.has(other)]
-        if not any(_tied(_web(source), one, other, most) for source in both):
+        tied = {one} if how in _FIRM or how in _TIES else {one, *_verbs_above(words, web, head)}
+        both = [s.reading.text for s in alignment.sources if s.reading.has(other)]
+        if not any(_tied(_web(source), stem, other, most) for source in both for stem in tied):
             tie = how.split(":")[0] if ":" in how else "with"
             yield f'"{words[head].text} {tie} {words[dependent].text}" is not tied so in the sources'
+
+
+def _verbs_above(words: Sequence[Word], web: Web, place: int) -> set[str]:
+    """The stems of the verbs that a word hangs on: what they are tied to, a parser may tie to the word."""
+    above = {dependent: head for head, dependent, _ in web.arcs}
+    found = set()
+    while (place := above.get(place, -1)) >= 0:
+        if words[place].pos == "VERB":
+            found.add(web.stems[place])
+    return found
 
 
 def _has(reading: Reading, stem: str) -> bool:
@@ -116,7 +127,7 @@ def _most(head: Word, dependent: Word, how: str) -> int:
         return _CLOSE if "PROPN" in (head.pos, dependent.pos) else 0
     if how in _TIES:
         return _CLOSE
-    if head.lemma in _PLACES and how == _OF:
+    if (head.lemma in _PLACES and how == _OF) or (dependent.lemma in _PLACES and how == "poss"):
         return 0
     return _NEAR if how.endswith(":pobj") and how.split(":")[0] in _PREPOSITIONS else 0
 

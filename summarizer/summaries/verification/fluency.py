@@ -1,13 +1,15 @@
 """Is it a sentence: no participle for a verb, nothing done twice, no clause that the model made up? English, by grammar."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from summarizer.grammar import Parse, Word, parse
 from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.forms import TIMES
-from summarizer.summaries.verification.frames import frames, phrase, stem_of
+from summarizer.summaries.verification.frames import Frame, frames, phrase, stem_of
 from summarizer.summaries.verification.reading import word_stem
+from summarizer.text import fold
 
 _PARTICIPLES_WORDS = (
     "been begun bitten blown broken chosen done drawn driven eaten fallen flown forgotten frozen given gone grown "
@@ -23,7 +25,14 @@ def check(alignment: Alignment) -> Finding:
     """Fatal: a participle for a verb, a time for what is, one thing told twice, what stands in no source or evidence."""
     text = alignment.claim.text
     grammar = parse(text)
-    found = (*_participles(grammar), *_nothing(grammar), *_twice(text), *_made_up(grammar, alignment), *_own(alignment))
+    found = (
+        *_participles(grammar),
+        *_nothing(grammar),
+        *_twice(alignment),
+        *_made_up(grammar, alignment),
+        *_own(alignment),
+        *_plurals(grammar, alignment),
+    )
     return Finding({}, found)
 
 
@@ -49,15 +58,23 @@ def _nothing(grammar: Parse) -> Iterator[str]:
             yield f'what is to be "{grammar.words[inner[0]].text}" is not said'
 
 
-def _twice(text: str) -> Iterator[str]:
-    """ "They handed out soup and socks, while helpers handed out socks": one thing done twice."""
+def _twice(alignment: Alignment) -> Iterator[str]:
+    """ "They handed out soup and socks, while helpers handed out socks": one thing done twice, and not in the evidence."""
+    told = {one.predicate for source in alignment.evidence for one, _ in _pairs(source.reading.text)}
+    for one, other in _pairs(alignment.claim.text):
+        if one.predicate not in told:
+            yield f'"{one.text}" and "{other.text}" tell the same'
+
+
+def _pairs(text: str) -> Iterator[tuple[Frame, Frame]]:
+    """Frames of one sentence that have predicate and patient in common."""
     seen = frames(text)
     for index, one in enumerate(seen):
         for other in seen[index + 1 :]:
             if one.predicate != other.predicate or one.patient is None or other.patient is None:
                 continue
             if one.patient.known and other.patient.known and one.patient.heads & other.patient.heads:
-                yield f'"{one.text}" and "{other.text}" tell the same'
+                yield one, other
 
 
 def _made_up(grammar: Parse, alignment: Alignment) -> Iterator[str]:
@@ -86,6 +103,21 @@ def _own(alignment: Alignment) -> Iterator[str]:
         done = {frame.predicate, word_stem(frame.text.lower())}
         if not done & held and not frame.patient.heads & held and not frame.governors:
             yield f'"{frame.text} {frame.patient.text}" is not in the evidence'
+
+
+def _plurals(grammar: Parse, alignment: Alignment) -> Iterator[str]:
+    """ "mosquitoes nets": a plural before the noun that the sources have behind the singular."""
+    for word, noun in pairwise(grammar.words):
+        if word.tag != "NNS" or noun.pos != "NOUN" or word.relation != "compound":
+            continue
+        pairs = {
+            (a.folded, b.folded)
+            for source in alignment.sources
+            if fold(noun.text) in source.reading.words
+            for a, b in pairwise(source.reading.tokens)
+        }
+        if (fold(word.text), fold(noun.text)) not in pairs and (word.lemma, fold(noun.text)) in pairs:
+            yield f'"{word.text} {noun.text}" is "{word.lemma} {noun.text}" in the sources'
 
 
 def _known(word: Word, held: frozenset[str]) -> bool:

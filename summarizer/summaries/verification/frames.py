@@ -19,7 +19,7 @@ _OBJECT = ("dobj",)
 _PREDICATE = ("attr", "acomp")
 _MEASURES_WORDS = (
     "number lot some many most all one two three part half third quarter dozen hundred thousand million billion group "
-    "kind sort majority total percent % couple none member rest series people pair iteration version edition"
+    "kind sort majority total percent % couple none member rest series people pair iteration version edition availability"
 )
 _MEASURES = frozenset(_MEASURES_WORDS.split())
 """Of "a number of people" the people are meant."""
@@ -50,6 +50,11 @@ class Argument:
     known: bool
     text: str
 
+    @property
+    def named(self) -> bool:
+        """Whether a name is part of it."""
+        return any(word[:1].isupper() for word in self.text.split())
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -62,6 +67,8 @@ class Frame:
     """Told with "would", "may" and the like, by itself or by the predicate it is joined to."""
     finite: bool
     """Told by a verb of its own, in the present or the past."""
+    negated: bool
+    """Told with "not" or "never"."""
     agent: Argument | None
     patient: Argument | None
     rest: frozenset[str]
@@ -79,6 +86,13 @@ def told(frame: Frame, sources: Iterable[Source]) -> Iterator[tuple[Reading, Fra
             for other in frames(source.reading.text):
                 if other.predicate == frame.predicate:
                     yield source.reading, other
+
+
+def alike(one: Frame, other: Frame) -> bool:
+    """Whether two frames of one predicate have an argument or other words in common, or too few to tell."""
+    mine = one.rest.union(*(argument.heads for argument in (one.agent, one.patient) if argument))
+    theirs = other.rest.union(*(argument.words for argument in (other.agent, other.patient) if argument))
+    return bool(mine & theirs) or not mine or not theirs
 
 
 def stem_of(word: Word) -> str:
@@ -122,6 +136,7 @@ def _frame(grammar: Parse, place: int) -> Frame | None:
         grammar.words[named].text,
         _modal(grammar, place),
         any(grammar.words[i].tag in _FINITE for i in (place, *grammar.below(place, "aux", "auxpass"))),
+        bool(grammar.below(place, "neg")),
         _argument(grammar, *agent) if agent else None,
         _argument(grammar, *patient) if patient else None,
         _stems(grammar, [i for i in rest if i != named]),

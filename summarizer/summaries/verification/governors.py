@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
-from summarizer.summaries.verification.frames import SPEAKS_FOR, Argument, Frame, frames, told
+from summarizer.summaries.verification.forms import SPEECH
+from summarizer.summaries.verification.frames import SPEAKS_FOR, Argument, Frame, alike, frames, told
 from summarizer.summaries.verification.reading import word_stem
 
 _OPEN_VERBS = (
@@ -27,6 +28,13 @@ _STATE = frozenset(["polic", "author", "offici", "govern", "depart", "ministri",
 """Stems of words for the state: what its police say, the authorities say."""
 _SPEECH_WORDS = "say tell add state report warn note announce write testify explain declare estimate"
 _SPEECH = frozenset(_SPEECH_WORDS.split())
+_RULING = frozenset(("find", "rule", "conclude", "decide", "determine"))
+_PARTIES_WORDS = (
+    "judge prosecutor lawyer attorney lawsuit suit complaint indictment filing plaintiff defendant accuser critic opponent "
+    "supporter activist candidate rival"
+)
+_PARTIES = frozenset(word_stem(word) for word in _PARTIES_WORDS.split())
+"""What these say or find is theirs to say: told without them, it becomes the newspaper's word."""
 
 
 def check(alignment: Alignment) -> Finding:
@@ -36,7 +44,7 @@ def check(alignment: Alignment) -> Finding:
 
 
 def _judge(frame: Frame, alignment: Alignment) -> Iterator[str]:
-    others = [other for _, other in told(frame, alignment.evidence) if _alike(frame, other)]
+    others = [other for _, other in told(frame, alignment.evidence) if alike(frame, other)]
     if not others:
         return
     if frame.finite and not frame.modal and all(other.modal for other in others):
@@ -49,27 +57,21 @@ def _judge(frame: Frame, alignment: Alignment) -> Iterator[str]:
     words = alignment.claim.words
     if "according" in words or '"' in alignment.claim.text or "“" in alignment.claim.text:
         return
-    hanging = [next((word for word in other.governors if word in _OPEN), "") for other in others]
+    hanging = [_hangs_on(other, unattributed=not words & SPEECH) for other in others]
     if all(hanging) and not any(token.stem in _OPEN_STEMS for token in alignment.claim.tokens):
         yield f'"{frame.text}" hangs on "{hanging[0]}" in the evidence'
+
+
+def _hangs_on(frame: Frame, *, unattributed: bool) -> str:
+    """The word that leaves open whether the frame is true; `unattributed`: also one of telling by a party to a dispute."""
+    party = unattributed and frame.speaker is not None and frame.speaker.heads & _PARTIES
+    return next((w for w in frame.governors if w in _OPEN or (party and (w in _SPEECH or w in _RULING))), "")
 
 
 def _of_another(mine: Argument, theirs: Argument | None) -> bool:
     """Whether the evidence has another one, by name or noun, say it, who shares no word with the sentence's speaker."""
     if theirs is None or not theirs.known or mine.words & theirs.words or mine.heads & SPEAKS_FOR:
         return False
-    if _named(mine) != _named(theirs):
+    if mine.named != theirs.named:
         return False
     return not (mine.words & _STATE and theirs.words & _STATE)
-
-
-def _named(argument: Argument) -> bool:
-    """Whether it is a name, so that a plain noun may mean the same one."""
-    return any(word[:1].isupper() for word in argument.text.split())
-
-
-def _alike(one: Frame, other: Frame) -> bool:
-    """Whether two frames of one predicate have an argument or other words in common, or too few to tell."""
-    mine = one.rest.union(*(argument.heads for argument in (one.agent, one.patient) if argument))
-    theirs = other.rest.union(*(argument.words for argument in (other.agent, other.patient) if argument))
-    return bool(mine & theirs) or not mine or not theirs

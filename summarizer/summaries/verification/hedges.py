@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
-from summarizer.summaries.verification.forms import CORE_MODALS, SPEECH
+from summarizer.summaries.verification.forms import CORE_MODALS, DENYING, SPEECH
 from summarizer.summaries.verification.hedge_scopes import Scopes
 from summarizer.summaries.verification.hedge_words import hedge_words
 from summarizer.summaries.verification.reading import Reading
@@ -41,7 +41,23 @@ def check(alignment: Alignment) -> Finding:
         if lost and not _kept(claim, kind):
             fatal.append(f'{kind} of "{lost}" in the evidence is lost')
             features[name] = 1.0
+    if word := _denied_nowhere(alignment):
+        fatal.append(f'the evidence denies nothing: "{word}"')
+        features["negation_flipped"] = 1.0
     return Finding(features, tuple(fatal), tuple(minor))
+
+
+def denies(reading: Reading) -> bool:
+    """Whether an English sentence denies something, by whatever word."""
+    return any(word in DENYING or word.endswith("n't") for word in reading.words)
+
+
+def _denied_nowhere(alignment: Alignment) -> str:
+    """A "not" or "never" of an English sentence all of whose evidence only affirms."""
+    claim = alignment.claim
+    if claim.language not in ("", "en") or any(denies(source.reading) for source in alignment.evidence):
+        return ""
+    return next((t.text for t in claim.tokens if t.folded in ("not", "never") or t.folded.endswith("n't")), "")
 
 
 def _kept(claim: Scopes, kind: str) -> bool:

@@ -22,6 +22,8 @@ _WISHES = frozenset(_WISHES_WORDS.split())
 _AUXILIARIES = frozenset(["has", "have", "had", "is", "are", "was", "were", "been", "being", "be"])
 _REACH = 4
 """Words before a verb in which an auxiliary or a wish bears on it."""
+_NAMES_SOURCE = frozenset(("in", "from", "by", "per", "to"))
+"""After these, what the evidence has after "according to" is still where it comes from: "asked in a letter"."""
 _LOST = 3
 """So many words that stood after "according to" stand without it."""
 
@@ -44,7 +46,7 @@ def _only_hoped(alignment: Alignment) -> str:
     claim = alignment.claim
     for place in claim.content:
         token = claim.tokens[place]
-        if not token.verb_like or _irrealis(claim, place):
+        if not token.verb_like or _irrealis(claim, place) or _shares_modal(claim, place):
             continue
         seen = [
             _irrealis(source.reading, at)
@@ -54,6 +56,13 @@ def _only_hoped(alignment: Alignment) -> str:
         if seen and all(seen):
             return token.text
     return ""
+
+
+def _shares_modal(reading: Reading, place: int) -> bool:
+    """Whether the verb is no verb of its own: joined to one before it that has a modal ("may have stayed, and sung"), or
+    a gerund ("complained of being watched")."""
+    before = [token.folded for token in reading.tokens[:place] if token.stem and not token.folded.endswith("ly")]
+    return before[-1:] == ["being"] or (before[-1:] in (["and"], ["or"], ["as"]) and bool(_MODALS.intersection(before)))
 
 
 def _irrealis(reading: Reading, place: int) -> bool:
@@ -81,7 +90,8 @@ def _without_according(alignment: Alignment) -> str:
         for at in range(len(tokens) - 2):
             if tokens[at].folded == "according" and tokens[at + 1].folded == "to":
                 after = [token.folded for token in tokens[at + 2 : at + 2 + _LOST]]
-                if len(after) == _LOST and f" {' '.join(after)}" in f" {text}":
+                place = f" {text}".find(f" {' '.join(after)}") if len(after) == _LOST else -1
+                if place >= 0 and not _NAMES_SOURCE.intersection(text[:place].split()[-1:]):
                     return " ".join(after)
     return ""
 

@@ -22,6 +22,7 @@ from summarizer.summaries.verification import (
     hedges,
     names,
     numbers,
+    polarity,
     prepositions,
     quotations,
     realis,
@@ -103,12 +104,14 @@ class RuleVerifier:
         )
 
     def _grammar(self, aligned: Alignment) -> Finding:
-        """What the parser's checks find: fatal in a sentence told nearly as its evidence tells it, else only noted."""
+        """What the parser's checks find: fatal in a sentence told nearly as its evidence tells it, else only noted, but for a
+        "not" too many or too few."""
         if aligned.claim.language not in ("", "en") or not grammar.available() or not _written_as_usual(aligned):
             return Finding()
+        turned = polarity.check(aligned).fatal
         problems = tuple(problem for check in GRAMMAR for problem in check(aligned).fatal)
         alike = len(aligned.claim.bigrams & aligned.evidence[0].reading.bigrams) >= _ALIKE * len(aligned.claim.bigrams)
-        return Finding({}, problems) if alike else Finding({}, (), problems)
+        return Finding({}, (*problems, *turned)) if alike else Finding({}, turned, problems)
 
 
 @cache

@@ -46,12 +46,22 @@ def check(alignment: Alignment) -> Finding:
     if year and not any(f"in {year[1]}" in source.sentence.text.lower() for source in alignment.sources):
         found.append(f"{year[1]} is not when it was")
     texts = [claim, *(source.reading for source in alignment.evidence)]
-    twice = [any(sum(t.folded == day for t in r.tokens) > 1 for day in WEEKDAYS) for r in texts]
-    if twice[0] and not any(twice[1:]):
+    if _day_twice(claim) and not any(_day_twice(reading) for reading in texts[1:]):
         found.append("the same day twice")
     if _REFERS.search(claim.text):
         found.append("refers to one that is not there")
     return Finding({}, tuple(found))
+
+
+def _day_twice(reading: Reading) -> bool:
+    """Whether a weekday stands twice; one that is part of a name ("Bloody Sunday") is none."""
+    days = [
+        token.folded
+        for place, token in enumerate(reading.tokens)
+        if token.folded in WEEKDAYS
+        and not (place and reading.tokens[place - 1].capital and reading.tokens[place - 1].content)
+    ]
+    return len(set(days)) < len(days)
 
 
 def _flipped(alignment: Alignment) -> Iterator[str]:
