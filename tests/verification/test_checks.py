@@ -32,6 +32,11 @@ def test_names_that_are_in_the_evidence(claim: str, source: str) -> None:
         ("In Vellin the WHF opened a clinic.", "In Vellin the World Health Fund opened a clinic.", "WHF"),
         ("In Vellin the World Health Fund opened a clinic.", "In Vellin the WHF opened a clinic.", "Health"),
         ("The port was opened by Gov. Berg.", "The port was opened by Governor Berg.", "Gov"),
+        (
+            "The port of Vellin was opened by President Although.",
+            "The port of Vellin was opened by President Berg.",
+            "Although",
+        ),
     ],
 )
 def test_names_that_are_not(claim: str, source: str, name: str) -> None:

@@ -17,7 +17,7 @@ def check(alignment: Alignment) -> Finding:
     indexes = names(claim, upper, lower)
     held = frozenset(word for source in alignment.evidence for word in source.reading.words)
     missing = [claim.tokens[i] for i in indexes if claim.tokens[i].folded not in held]
-    missing += [token for token in _titles(claim) if token.folded not in alignment.sources.words]
+    missing += [t for t in _inside(claim) if t.folded not in (alignment.sources.words if t.content else held)]
     joined = _joined(indexes, alignment, lower)
     fatal = tuple(f'name "{token.text}" not in the evidence' for token in missing)
     minor = tuple(f'name "{pair}" joins parts that never stand together in the evidence' for pair in joined)
@@ -26,11 +26,13 @@ def check(alignment: Alignment) -> Finding:
     )
 
 
-def _titles(claim: Reading) -> list[Token]:
-    """The capitalised titles inside the sentence, which are no names: "Sen." where the sources have "Senator"."""
+def _inside(claim: Reading) -> list[Token]:
+    """The other capitalised words inside the sentence: titles, which are no names ("Sen." where the sources have
+    "Senator"), and words that bind, which a capital makes look like one ("President Although")."""
     if claim.title_case:
         return []
-    return [t for t in claim.tokens if t.capital and t.content and not t.first and t.folded in HONORIFICS]
+    inside = [t for t in claim.tokens if t.capital and t.stem and not t.first and len(t.folded) > 1]
+    return [t for t in inside if t.folded in HONORIFICS or not t.content]
 
 
 def _joined(indexes: list[int], alignment: Alignment, lower: frozenset[str]) -> list[str]:
