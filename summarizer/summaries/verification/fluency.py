@@ -106,17 +106,18 @@ def _own(alignment: Alignment) -> Iterator[str]:
 
 
 def _plurals(grammar: Parse, alignment: Alignment) -> Iterator[str]:
-    """ "mosquitoes nets": a plural before the noun that the sources have behind the singular."""
+    """ "mosquitoes nets": a plural before the noun that the sources have behind the singular, and before no other."""
     for word, noun in pairwise(grammar.words):
         if word.tag != "NNS" or noun.pos != "NOUN" or word.relation != "compound":
             continue
         pairs = {
             (a.folded, b.folded)
             for source in alignment.sources
-            if fold(noun.text) in source.reading.words
             for a, b in pairwise(source.reading.tokens)
+            if b.content and not b.verb_like
         }
-        if (fold(word.text), fold(noun.text)) not in pairs and (word.lemma, fold(noun.text)) in pairs:
+        plural = any(before == fold(word.text) for before, _ in pairs)
+        if not plural and (word.lemma, fold(noun.text)) in pairs:
             yield f'"{word.text} {noun.text}" is "{word.lemma} {noun.text}" in the sources'
 
 
