@@ -1,7 +1,8 @@
 """Clusters -> abstractive summaries: select, plan, write, verify. Nothing unsupported is printed.
 
-A model writes sentences for each facet, a short text from the openings, and a headline; every sentence of every candidate
-is checked against its sources. Of those that hold, and the facets' own sentences, the set that covers most is told.
+A model writes sentences for each facet, a short text from the openings, and a headline, or, where it reads documents only,
+one text from whole articles; every sentence of every candidate is checked against its sources. Of those that hold, and
+the facets' own sentences, the set that covers most is told.
 """
 
 from collections import Counter
@@ -23,9 +24,10 @@ from summarizer.summaries.extractive import (
 )
 from summarizer.summaries.facets import Facet, plan
 from summarizer.summaries.models.table import ModelCard
+from summarizer.summaries.reading import NO_REPEAT, cuts_of, readable, tokens_for, unread, whole
 from summarizer.summaries.sentences import sentences_of
 from summarizer.summaries.staleness import is_stale, overtaken
-from summarizer.summaries.telling import Option, Pool, Telling
+from summarizer.summaries.telling import Option, Pool, Telling, same_fact
 from summarizer.text import word_count
 from summarizer.types import Article, Summary
 
@@ -78,6 +80,16 @@ class Desk:
         return verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be told of a story, its headline's candidates, and what of it the model did not read."""
+
+    short: Sequence[Option]
+    long: Sequence[Option]
+    headlines: Sequence[Candidate]
+    notes: tuple[str, ...]
+
+
 class AbstractiveSummarizer:
     """A `Summarizer` that writes with a model and prints what the verifier lets through."""
 
@@ -111,33 +123,60 @@ class AbstractiveSummarizer:
         desk = Desk(job, self._verifier, overtaken(job.cluster, job.origin_groups))
         items, concepts = items_of(job.cluster.articles, job.origin_groups)
         facets = self._plan(desk, items, concepts)
+        pool = Pool(desk.articles, {item.sentence: item.bonus for item in items})
+        told = Telling(concepts, desk.articles[0].language)
+        write = self._from_articles if self._card.family == "seq2seq" else self._from_facets
+        draft = write(desk, pool, told, facets)
+        headline = best_headline(desk.check, desk.central(most=12), draft.headlines, desk.stale, desk.fallbacks)
+        counted = dict(sorted(desk.fallbacks.items()))
+        short, long = (tuple(option.sentence for option in part) for part in (draft.short, draft.long))
+        notes = draft.notes
+        if job.lengths.want_long and sum(word_count(s.text) for s in long) < job.lengths.long_min:
+            notes = (*notes, TOO_LITTLE)
+        return Summary(headline, short, long, self.signature, counted, notes)
+
+    def _from_facets(self, desk: Desk, pool: Pool, told: Telling, facets: Sequence[Facet]) -> Draft:
+        """Asked for a headline, a short text of the openings, and a sentence for each facet."""
+        lengths = desk.job.lengths
         openings = [_opening(a, OPENING_WORDS) for a in desk.central()]
         heads = [_opening(a, HEADLINE_WORDS) for a in desk.central()]
-        requests = [self._request("headline", heads, 32), self._request("summary", openings, 128, job.lengths.short)]
+        requests = [self._request("headline", heads, 32), self._request("summary", openings, 128, lengths.short)]
         requests += [self._request("sentence", [s.text for s in facet.sentences], 72) for facet in facets]
-        headlines, texts, *written = list(self._engine.generate(requests))
-        headline = best_headline(desk.check, desk.central(most=12), headlines, desk.stale, desk.fallbacks)
-        pool = Pool(desk.articles, {item.sentence: item.bonus for item in items})
+        answers = list(self._engine.generate(requests))
+        headlines, texts, *written = answers
         options = [
             option
             for number, (facet, found) in enumerate(zip(facets, written, strict=True))
             for option in self._write(desk, pool, number, facet, found)
         ]
-        told = Telling(concepts, desk.articles[0].language)
-        short = self._short(desk, pool, told, texts, options) if job.lengths.want_short else []
-        long = told.best(options, job.lengths.long_max, MOST_LONG_SENTENCES) if job.lengths.want_long else []
-        notes: tuple[str, ...] = ()
-        if job.lengths.want_long and sum(word_count(o.sentence.text) for o in long) < job.lengths.long_min:
-            notes = (TOO_LITTLE,)
-        counted = dict(sorted(desk.fallbacks.items()))
-        return Summary(
-            headline,
-            tuple(option.sentence for option in short),
-            tuple(option.sentence for option in long),
-            self.signature,
-            counted,
-            notes,
-        )
+        short: list[Option] = []
+        if lengths.want_short:
+            own = self._own(desk, pool, desk.central(), texts)
+            short = _short(desk, told.best([*own, *options], lengths.short, MOST_SHORT_SENTENCES))
+        long = told.best(options, lengths.long_max, MOST_LONG_SENTENCES) if lengths.want_long else []
+        return Draft(short, long, headlines, unread(self._card.name, cuts_of(answers)))
+
+    def _from_articles(self, desk: Desk, pool: Pool, told: Telling, facets: Sequence[Facet]) -> Draft:
+        """Asked once, with whole articles: what holds of that text is told, and the facets' seeds only where it is short."""
+        lengths = desk.job.lengths
+        read, left_out = readable(desk.central(most=len(desk.articles)), self._card.context)
+        request = self._request("summary", [whole(a) for a in read], tokens_for(lengths), lengths.long_max)
+        answers = list(self._engine.generate([replace(request, no_repeat=NO_REPEAT)]))
+        own = self._own(desk, pool, read, answers[0])
+        seeds = [pool.option(as_sentence(facet.seed), number) for number, facet in enumerate(facets)]
+        short: list[Option] = []
+        if lengths.want_short:
+            short = _short(desk, told.best(own or seeds, lengths.short, MOST_SHORT_SENTENCES))
+        long = told.best(own, lengths.long_max, MOST_LONG_SENTENCES) if lengths.want_long else []
+        if lengths.want_long and sum(word_count(o.sentence.text) for o in long) < lengths.long_min:
+            language = desk.articles[0].language
+            new = [s for s in seeds if not any(same_fact(s.sentence, o.sentence, language) for o in long)]
+            long = told.best([*long, *new], lengths.long_max, MOST_LONG_SENTENCES)
+            if quoted := sum(option.facet >= 0 for option in long):
+                desk.fallbacks["extractive sentence"] += quoted
+        notes = unread(self._card.name, cuts_of(answers), read, left_out)
+        # These models write no headlines: a shared title stands.
+        return Draft(short, long, (), notes)
 
     def _plan(self, desk: Desk, items: Sequence[Item], concepts: Concepts) -> list[Facet]:
         job, lengths = desk.job, desk.job.lengths
@@ -161,21 +200,21 @@ class AbstractiveSummarizer:
             desk.fallbacks["extractive sentence"] += 1
         return [pool.option(sentence, number) for sentence in (*(h.sentence for h in held), as_sentence(facet.seed))]
 
-    def _short(
-        self, desk: Desk, pool: Pool, told: Telling, texts: Sequence[Candidate], options: Sequence[Option]
-    ) -> list[Option]:
-        """Of the model's short texts, as far as they hold, and of the facets: what covers most of the story."""
-        language = desk.articles[0].language
-        sources = [s for a in desk.central() for s in sentences_of(a)]
-        held = supported_texts(desk.check, self._verifier.threshold, sources, texts, language)
+    def _own(self, desk: Desk, pool: Pool, articles: Sequence[Article], texts: Sequence[Candidate]) -> list[Option]:
+        """The sentences of the model's texts on these articles, as far as they hold."""
+        sources = [s for a in articles for s in sentences_of(a)]
+        held = supported_texts(desk.check, self._verifier.threshold, sources, texts, desk.articles[0].language)
         own = [pool.option(sentence) for sentences, _ in held for sentence in sentences]
-        own = list({option.sentence.text: option for option in own}.values())
         if lost := sum(dropped for _, dropped in held):
             desk.fallbacks["unsupported sentence dropped"] += lost
-        best = told.best([*own, *options], desk.job.lengths.short, MOST_SHORT_SENTENCES)
-        if not any(option.facet < 0 for option in best):
-            desk.fallbacks["short text from facets"] += 1
-        return best
+        return list({option.sentence.text: option for option in own}.values())
+
+
+def _short(desk: Desk, best: list[Option]) -> list[Option]:
+    """The short text, counted where nothing of the model's own text stands in it."""
+    if not any(option.facet < 0 for option in best):
+        desk.fallbacks["short text from facets"] += 1
+    return best
 
 
 def _opening(article: Article, most_words: int) -> str:

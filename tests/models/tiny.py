@@ -90,7 +90,7 @@ def save(kind: str, folder: Path, seed: int = 0) -> Path:
     return folder
 
 
-def teach(folder: Path, steps: int = 60) -> Path:
+def teach(folder: Path, steps: int = 150) -> Path:
     """Teach an encoder-decoder to copy `LINES`: what it then writes is text, and likely."""
     import torch
     from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
