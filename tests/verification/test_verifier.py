@@ -9,14 +9,7 @@ from hypothesis import strategies as st
 
 from summarizer.config import Settings
 from summarizer.errors import UnknownNameError
-from summarizer.summaries.verification import (
-    alignment,
-    check_text,
-    load_verifier,
-    source_sentences,
-    supported_terms,
-    verifier,
-)
+from summarizer.summaries.verification import alignment, check_text, load_verifier, source_sentences, verifier
 from summarizer.summaries.verification.reading import Reading, read
 from summarizer.testing import article
 from tests.verification.helpers import VERIFIER, check
@@ -92,14 +85,6 @@ def test_the_stand_alone_check_tells_problems_and_kinds() -> None:
     assert second.kind == "abstractive"
     assert second.support < 0.5
     assert "number 90 not in the evidence" in problems
-
-
-def test_terms_that_may_be_used() -> None:
-    terms = supported_terms(SOURCES)
-    assert {"Adela", "Brandt", "Vellin"} <= terms.names
-    assert {"40", "12", "3"} <= terms.numbers
-    assert "The" not in terms.names
-    assert "flats" in terms.words
 
 
 def test_an_unknown_verifier_is_named() -> None:

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from summarizer.config import Settings
 from summarizer.protocols import SourceSentence, Verifier
 from summarizer.registry import Registry
-from summarizer.summaries.verification.terms import Terms, supported_terms
 from summarizer.text import sentences
 from summarizer.types import Article, Sentence
 
-__all__ = ["VERIFIERS", "Terms", "check_text", "load_verifier", "source_sentences", "supported_terms"]
+__all__ = ["VERIFIERS", "check_text", "load_verifier", "source_sentences"]
 
 VERIFIERS = Registry("verifier", "verifiers", {"default": "summarizer.summaries.verification.verifier:RuleVerifier"})
 """Name -> a callable without arguments that makes a `Verifier`."""
