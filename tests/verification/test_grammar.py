@@ -67,6 +67,8 @@ def test_another_subject_a_turned_verb_a_lost_judge_and_wrong_forms(claim: str, 
     ("claim", "source"),
     [
         ("The police violated the rights of the sailors, a judge said.", "A judge said the police violated the rights of the sailors."),
+        ("A judge ruled on Monday that the ban on boats was unlawful.", "A judge ruled that the ban on boats was unlawful."),
+        ("Protesters marched to the harbour of Tarn on Monday.", "Demonstrators marched to the harbour of Tarn on Monday."),
         ("The police arrested two sailors in the port.", "A spokesman said the police arrested two sailors in the port."),
         ("The council did not approve the harbour plan.", "The council refused to approve the harbour plan."),
         ("The council sent mosquito nets to the villages.", "The council sent a mosquito net to each of the villages."),
@@ -76,7 +78,7 @@ def test_another_subject_a_turned_verb_a_lost_judge_and_wrong_forms(claim: str, 
     ],
 )  # fmt: skip
 def test_what_only_looks_turned_or_lost(claim: str, source: str) -> None:
-    words = ("denied in the evidence", "hangs on", "in the sources", "known word", "has this of")
+    words = ("denied in the evidence", "hangs on", "in the sources", "known word", "has this of", "say this of")
     assert not any(word in problem for word in words for problem in check(claim, source).problems)
 
 

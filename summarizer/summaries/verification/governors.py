@@ -49,7 +49,7 @@ def _judge(frame: Frame, alignment: Alignment) -> Iterator[str]:
         return
     if frame.finite and not frame.modal and all(other.modal for other in others):
         yield f'"{frame.text}" is told in the evidence with "would" or the like'
-    if any(word in _OPEN or word in _SPEECH for word in frame.governors):
+    if any(word in _OPEN or word in _SPEECH or word in _RULING for word in frame.governors):
         if (mine := frame.speaker) and mine.known and all(_of_another(mine, other.speaker) for other in others):
             theirs = others[0].speaker
             yield f'"{frame.text}" is not from "{mine.text}" but from "{theirs.text if theirs else ""}" in the evidence'

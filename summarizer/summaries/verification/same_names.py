@@ -73,13 +73,22 @@ africa african africans
 asia asian asians
 republican republicans gop
 democrat democrats democratic
+"""
+_APART = frozenset({"moscow", "kremlin", "kyiv", "beijing", "paris", "berlin", "tehran"})
+"""Capitals may stand for their country in the claim's source but are places of their own: not joined."""
+
+
+_PEOPLE = """
 protester protesters demonstrator demonstrators
 troops soldier soldiers
 gunman shooter
 lawmaker lawmakers legislator legislators
 """
-_APART = frozenset({"moscow", "kremlin", "kyiv", "beijing", "paris", "berlin", "tehran"})
-"""Capitals may stand for their country in the claim's source but are places of their own: not joined."""
+
+
+@cache
+def _kinds() -> dict[str, int]:
+    return {stem(word): number for number, line in enumerate(_PEOPLE.strip().splitlines()) for word in line.split()}
 
 
 @cache
@@ -100,8 +109,8 @@ def group(word: str) -> int | None:
 
 
 def same_name(a: str, b: str) -> bool:
-    """Whether two folded words or stems name the same country, party or people ("russian", "russia")."""
-    if a == b:
+    """Whether two folded words or stems name the same country, party, people or kind of people ("russian", "russia")."""
+    if a == b or (a in _kinds() and _kinds()[a] == _kinds().get(b)):
         return True
     known = group(a)
     return known is not None and known == group(b)
