@@ -97,14 +97,15 @@ def tell(
     writer = summaries.load(settings, store)
     lengths = Lengths(
         short=settings.words_short,
-        long_min=min(120, settings.words_long),
+        long_min=min(120, settings.words_long // 2),
         long_max=settings.words_long,
         want_short=settings.length in ("short", "both"),
         want_long=settings.length in ("long", "both"),
     )
     jobs = [Job(cluster, gathered.origins[cluster.id], lengths) for cluster in gathered.clusters]
     for rank, (job, summary) in enumerate(zip(jobs, writer.summarize(jobs, progress), strict=True), start=1):
-        story = Story(rank, job.cluster, summary, job.origin_groups, conflicts.find(job.cluster, job.origin_groups))
+        found = conflicts.find(summaries.without_orders(job.cluster), job.origin_groups)
+        story = Story(rank, job.cluster, summary, job.origin_groups, found)
         if store is not None:
             story = replace(story, changes=digests.changes(story, store.previous_story(story)))
             store.save_story(story, now)

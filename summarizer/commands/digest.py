@@ -113,5 +113,8 @@ def _tell_times(progress: StageTimes, settings: Settings, made: Digest) -> None:
             fallbacks[name] = fallbacks.get(name, 0) + times
     for name, times in sorted(fallbacks.items()):
         click.echo(f"used  {name:<28} {times:8d} times", err=True)
+    for story in made.stories:
+        for note in story.summary.notes:
+            click.echo(f"note  story {story.rank}: {note}", err=True)
     click.echo(f"made  by {made.signature}", err=True)
     click.echo(f"model {settings.model}", err=True)

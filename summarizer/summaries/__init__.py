@@ -3,8 +3,9 @@
 from summarizer.config import Settings
 from summarizer.protocols import Cache, Summarizer
 from summarizer.summaries.caching import CachedSummarizer
+from summarizer.summaries.sentences import without_orders
 
-__all__ = ["EXTRACTIVE", "load"]
+__all__ = ["EXTRACTIVE", "load", "without_orders"]
 
 EXTRACTIVE = ("lead", "lexrank", "coverage")
 

@@ -9,10 +9,10 @@ from itertools import pairwise
 from summarizer import sentence_ends
 from summarizer.protocols import Candidate, SourceSentence, Verdict
 from summarizer.summaries.clauses import is_whole
-from summarizer.summaries.extractive import title_evidence, title_of, without_clutter
-from summarizer.summaries.headline import MOST_WORDS, TitleWords, is_teaser
+from summarizer.summaries.extractive import NO_TITLE, title_evidence, title_of, without_clutter
+from summarizer.summaries.headline import MOST_WORDS, TitleWords, is_teaser, shared_titles
 from summarizer.summaries.references import hangs
-from summarizer.summaries.sentences import content_stems, sentences_of
+from summarizer.summaries.sentences import content_stems, sentences_of, title_told
 from summarizer.text import fold, sentences, word_count, words
 from summarizer.types import Article, Evidence, Kind, Sentence
 
@@ -24,6 +24,8 @@ ENOUGH = 0.7
 """More support than this only says that a sentence is nearer to a copy: it makes it no better."""
 HEADLINE_SUPPORT = 0.75
 """A title that people wrote is at hand, so the model's has to be better supported than a sentence."""
+LEAST_TOLD = 0.4
+"""So much of a headline's content must the articles' texts tell: a claim that stands in titles only has no evidence."""
 NEAR_TITLE = 0.8
 """A headline that shares so much less with the titles than the best of them misses the story."""
 _CLAUSE = re.compile(r",|\b(?:after|when|as|and|while|in which)\b")
@@ -155,6 +157,7 @@ def best_headline(
     outlets = {fold(article.source) for article in articles if article.source}
     names = _names_in(body)
     titles, known = TitleWords.of(articles), SourceWords.of(sources)
+    texts = SourceWords.of([s for article in articles for s in sentences_of(article)])
     chosen = title_of([article for article in articles if article.id not in stale] or articles)
     best, best_score = None, float("-inf")
     for candidate in found:
@@ -168,18 +171,18 @@ def best_headline(
             continue
         plain = f"{_sentence_case(text, names)}."
         verdict = check(plain, sources)
-        if verdict.support >= HEADLINE_SUPPORT and verdict.evidence and known.hold(plain):
+        if verdict.support >= HEADLINE_SUPPORT and verdict.evidence and known.hold(plain) and texts.told(plain):
             best = Sentence(text, _told_in(check, plain, body, articles), verdict.support, "abstractive")
             best_score = score
     if best is not None:
         return best
-    fallbacks["shared title"] += 1
+    fallbacks["shared title" if shared_titles(articles) else NO_TITLE] += 1
     return Sentence(chosen.text, _told_in(check, f"{chosen.text}.", body, articles), chosen.support, chosen.kind)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceWords:
-    """What the sources of a headline say, for judging many of its candidates: stems of content words, and all words."""
+    """What sources of a headline say, for judging many of its candidates: stems of content words, and all words."""
 
     stems: frozenset[str]
     words: frozenset[str]
@@ -195,6 +198,11 @@ class SourceWords:
         light = _LIGHT.intersection(words(fold(text)))
         return light <= self.words and self.stems.issuperset(content_stems(text, "en"))
 
+    def told(self, text: str) -> bool:
+        """Whether they hold enough of a headline's content words to be what it rests on: titles alone may say anything."""
+        own = set(content_stems(text, "en"))
+        return len(own & self.stems) >= LEAST_TOLD * len(own)
+
 
 def _told_in(
     check: Check, text: str, body: Sequence[SourceSentence], articles: Sequence[Article]
@@ -206,7 +214,8 @@ def _told_in(
 def _title_as_source(article: Article) -> list[SourceSentence]:
     """An article's title, standing for its first sentence, which tells the same."""
     first = sentences_of(article)[:1]
-    return [replace(s, text=f"{article.title.rstrip('.')}.") for s in first if article.title]
+    title = title_told(article)
+    return [replace(s, text=f"{title.rstrip('.')}.") for s in first if title]
 
 
 def _names_in(body: Sequence[SourceSentence]) -> frozenset[str]:

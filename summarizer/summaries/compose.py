@@ -14,24 +14,18 @@ from summarizer.quantities import find
 from summarizer.summaries.candidates import best_headline, supported_sentences, supported_texts
 from summarizer.summaries.concepts import Concepts
 from summarizer.summaries.coverage import Item, items_of
-from summarizer.summaries.extractive import (
-    MOST_LONG_SENTENCES,
-    MOST_SHORT_SENTENCES,
-    TOO_LITTLE,
-    ExtractiveSummarizer,
-    as_sentence,
-    without_clutter,
-)
+from summarizer.summaries.extractive import ExtractiveSummarizer, as_sentence, without_clutter
 from summarizer.summaries.facets import Facet, plan
 from summarizer.summaries.models.table import ModelCard
+from summarizer.summaries.notes import MOST_LONG_SENTENCES, MOST_SHORT_SENTENCES, noted
 from summarizer.summaries.reading import NO_REPEAT, cuts_of, readable, tokens_for, unread, whole
-from summarizer.summaries.sentences import sentences_of
+from summarizer.summaries.sentences import sentences_of, title_told
 from summarizer.summaries.staleness import is_stale, overtaken
 from summarizer.summaries.telling import Option, Pool, Telling, same_fact
 from summarizer.text import word_count
 from summarizer.types import Article, Summary
 
-VERSION = "9"
+VERSION = "10"
 OPENINGS = 3
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
@@ -130,10 +124,7 @@ class AbstractiveSummarizer:
         headline = best_headline(desk.check, desk.central(most=12), draft.headlines, desk.stale, desk.fallbacks)
         counted = dict(sorted(desk.fallbacks.items()))
         short, long = (tuple(option.sentence for option in part) for part in (draft.short, draft.long))
-        notes = draft.notes
-        if job.lengths.want_long and sum(word_count(s.text) for s in long) < job.lengths.long_min:
-            notes = (*notes, TOO_LITTLE)
-        return Summary(headline, short, long, self.signature, counted, notes)
+        return noted(Summary(headline, short, long, self.signature, counted, draft.notes), job)
 
     def _from_facets(self, desk: Desk, pool: Pool, told: Telling, facets: Sequence[Facet]) -> Draft:
         """Asked for a headline, a short text of the openings, and a sentence for each facet."""
@@ -224,5 +215,5 @@ def _opening(article: Article, most_words: int) -> str:
         if kept and word_count(" ".join([*kept, sentence.text])) > most_words:
             break
         kept.append(without_clutter(sentence.text))
-    title = article.title.rstrip(". ")
+    title = title_told(article).rstrip(". ")
     return f"{title}. {' '.join(kept)}" if title else " ".join(kept)

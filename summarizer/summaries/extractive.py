@@ -2,30 +2,34 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 
 from summarizer.protocols import SILENT, Job, Progress, SourceSentence
 from summarizer.summaries.coverage import items_of, select
-from summarizer.summaries.headline import shared_titles
+from summarizer.summaries.headline import cut, is_teaser, shared_titles
 from summarizer.summaries.lexrank import centrality, similarity
+from summarizer.summaries.notes import MOST_LONG_SENTENCES, MOST_SHORT_SENTENCES, noted
 from summarizer.summaries.origins import Groups, origin_of, shares, turns
 from summarizer.summaries.references import hangs, leans
 from summarizer.summaries.sentences import content_stems, sentences_of, usable_sentences
-from summarizer.text import word_count
+from summarizer.summaries.verification.forms import HEDGES
+from summarizer.summaries.verification.hedge_words import hedge_words
+from summarizer.text import word_count, words
 from summarizer.types import Article, Evidence, Sentence, Summary
 
-MOST_LONG_SENTENCES = 10
-MOST_SHORT_SENTENCES = 3
 MOST_OVERLAP = 0.65
 """A sentence that shares more of its content with one already chosen tells the same fact again."""
 ROUNDS = 6
 """How often coverage chooses again without the sentences that could not stand."""
-TOO_LITTLE = "The sources hold too little text for a full long summary."
 
 _CLUTTER_FRONT = re.compile(
     r"^(?:\([A-Z][\w ]+\)\s*[—–-]\s*|"
     r"(?=[A-ZÀ-Þ]{3})[A-ZÀ-Þ .’'-]{3,41}(?:, [A-ZÀ-Þ][\w. ]{1,25})?(?: \([\w /]+\))?\.? ?[—–-]+ |"
     r"\d{1,2}[:.]\d{2}\s*(?:am|pm|GMT|BST|ET)?\s*[:|—–-]*\s+(?=[A-Z]))"
 )
+NO_TITLE = "no title that can stand"
+"""The fall-back of a headline that is the beginning of a sentence."""
 
 Pick = Callable[[Sequence[Article], int, int, Groups], list[SourceSentence]]
 """(articles, words, sentences, article ids by origin) -> at most so much of their text."""
@@ -108,9 +112,8 @@ class ExtractiveSummarizer:
             short = self.told(job, job.lengths.short, MOST_SHORT_SENTENCES)
         if job.lengths.want_long:
             long = self.told(job, job.lengths.long_max, MOST_LONG_SENTENCES)
-            if sum(word_count(s.text) for s in long) < job.lengths.long_min:
-                notes = (*notes, TOO_LITTLE)
-        return Summary(title_of(articles), tuple(short), tuple(long), self.signature, {}, notes)
+        fallbacks = {} if shared_titles(articles) else {NO_TITLE: 1}
+        return noted(Summary(title_of(articles), tuple(short), tuple(long), self.signature, fallbacks, notes), job)
 
     def told(self, job: Job, budget: int, most: int) -> list[Sentence]:
         """The chosen sentences as a summary tells them: none that hangs in the air, no fact twice."""
@@ -159,19 +162,42 @@ def as_sentence(sentence: SourceSentence) -> Sentence:
 
 
 def title_of(articles: Sequence[Article]) -> Sentence:
-    """The best shared title as a headline; without titles the first sentence, cut at fourteen words."""
+    """The best shared title as a headline, cut at fourteen words where all are longer; without any that can stand, the
+    first sentence that can, cut as well."""
     ranked = shared_titles(articles)
     if ranked:
         title, article = ranked[0]
-        return Sentence(title, (title_evidence(article),), 1.0, "extractive")
-    first = usable_sentences(articles)[:1] or [s for a in articles for s in sentences_of(a)][:1]
-    if not first:
+        return Sentence(cut(title), (title_evidence(article),), 1.0, "extractive")
+    found = usable_sentences(articles) or [s for a in articles for s in sentences_of(a)]
+    if not found:
         return Sentence("(untitled)", (), 0.0, "extractive")
-    text = first[0].text
-    tokens = text.split()
-    if len(tokens) > 14:
-        text = " ".join(tokens[:14]).rstrip(",;:—–-") + " …"
-    return Sentence(text.rstrip("."), (first[0].evidence,), 1.0, "extractive")
+    first = next((s for s in _openings(found) if _can_head(s.text, articles[0].language)), found[0])
+    return replace(as_sentence(first), text=cut(without_clutter(first.text)).removesuffix("."))
+
+
+def _openings(found: Sequence[SourceSentence]) -> list[SourceSentence]:
+    """The first sentence of each article, then the second of each."""
+    by_article: dict[str, list[SourceSentence]] = {}
+    for sentence in found:
+        by_article.setdefault(sentence.article, []).append(sentence)
+    return [line[place] for place in (0, 1) for line in by_article.values() if place < len(line)]
+
+
+def _can_head(text: str, language: str) -> bool:
+    """Whether a sentence can stand as a headline: it does not hang or tease, and a cut loses no "not", "denied" or
+    "allegedly"."""
+    text = without_clutter(text)
+    lost = frozenset(words(text)[len(words(cut(text))) :])
+    return not (leans(text, language) or is_teaser(text.removesuffix(".")) or lost & _hedging(language))
+
+
+@cache
+def _hedging(language: str) -> frozenset[str]:
+    """The words of a language that negate, deny or allege; English where there is no list."""
+    if found := hedge_words(language):
+        kinds = {phrase[0]: kind for phrase, kind in found.kinds.items() if len(phrase) == 1}
+        return frozenset(word for word, kind in kinds.items() if kind in ("negation", "denial", "claim"))
+    return HEDGES["claim"] | HEDGES["denial"] | HEDGES["negation"]
 
 
 def title_evidence(article: Article) -> Evidence:

@@ -1,15 +1,15 @@
-"""Titles -> the one most shared, tidied into a headline: at most fourteen words, no outlet's name, no teaser."""
+"""Titles -> those that can stand as a headline, tidied, the most shared first: no outlet's name, no teaser, no order."""
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from summarizer.summaries.orders import orders
+from summarizer.summaries.sentences import title_told
 from summarizer.text import fold, stem, stop_words, word_count, words
 from summarizer.types import Article
 
-MOST_WORDS = 14
+LEAST_WORDS, MOST_WORDS = 3, 14
 _PREFIX = re.compile(
     r"^(?:(?:breaking|exclusive|update[d]?(?: ?\d+)?|live|watch|video|opinion|analysis|explainer|fact check|photos?|first thing|"
     r"live updates?|just in|in pictures)\s*[:|—–-]+\s*)+",
@@ -23,17 +23,25 @@ _TEASER = re.compile(
 
 
 def tidy_title(title: str, source: str = "") -> str:
-    """A title without prefixes such as "LIVE:", the outlet's name at the end, and a final full stop."""
+    """A title without prefixes such as "LIVE:", the outlet's name at either end, and a final full stop."""
     text = _PREFIX.sub("", " ".join(title.split()))
+    for mark in (": ", " | ", " - ", " – ", " — "):
+        head, found, tail = text.partition(mark)
+        if found and source and _outlet(head) == _outlet(source):
+            text = _PREFIX.sub("", tail)
     for mark in (" | ", " - ", " – ", " — "):
         head, found, tail = text.rpartition(mark)
         if (
             found
-            and (fold(tail) == fold(source) or (mark == " | " and word_count(tail) <= 4))
+            and (_outlet(tail) == _outlet(source) or (mark == " | " and word_count(tail) <= 4))
             and word_count(head) >= 4
         ):
             text = head
     return text.strip().removesuffix(".").strip()
+
+
+def _outlet(name: str) -> str:
+    return fold(name).strip().removeprefix("the ").removesuffix(".com")
 
 
 def is_teaser(title: str) -> bool:
@@ -52,8 +60,8 @@ class TitleWords:
     @classmethod
     def of(cls, articles: Sequence[Article]) -> "TitleWords":
         """Those of the articles' titles, tidied."""
-        titled = [a for a in articles if a.title.strip()]
-        frequency = Counter(gram for a in titled for gram in _grams(tidy_title(a.title, a.source), a.language))
+        titled = [a for a in articles if title_told(a).strip()]
+        frequency = Counter(gram for a in titled for gram in _grams(tidy_title(title_told(a), a.source), a.language))
         return cls(frequency, max(1, len(titled)), articles[0].language if articles else "")
 
     def shared(self, headline: str) -> float:
@@ -63,16 +71,30 @@ class TitleWords:
 
 
 def shared_titles(articles: Sequence[Article]) -> list[tuple[str, Article]]:
-    """The articles' titles, tidied, the one with the most shared words first; teasers, overlong ones and orders last."""
-    titled = [(tidy_title(a.title, a.source), a) for a in articles if a.title.strip()]
+    """The articles' titles, tidied, the one with the most shared words first, overlong ones last; without teasers, what
+    has less than three words, and orders to a model."""
+    titled = [(tidy_title(title_told(a), a.source), a) for a in articles]
+    telling = [(title, a) for title, a in titled if word_count(title) >= LEAST_WORDS and not is_teaser(title)]
     shared = TitleWords.of(articles)
 
     def score(row: tuple[str, Article]) -> tuple[bool, float, str]:
         title = row[0]
-        bad = is_teaser(title) or not 3 <= word_count(title) <= MOST_WORDS or any(orders([title]))
-        return (bad, -round(shared.shared(title), 9), title)
+        return (word_count(title) > MOST_WORDS, -round(shared.shared(title), 9), title)
 
-    return sorted(titled, key=score)
+    return sorted(telling, key=score)
+
+
+def cut(text: str, most: int = MOST_WORDS) -> str:
+    """At most so many words of a text, from its beginning, with " …" where there was more."""
+    if word_count(text) <= most:
+        return text
+    tokens = text.split()
+    while word_count(" ".join(tokens)) > most and len(tokens) > 1:
+        tokens.pop()
+    kept = tokens[0]
+    while word_count(kept) > most:  # a script without spaces
+        kept = kept[:-1]
+    return " ".join([kept, *tokens[1:]]).rstrip(",;:—–-、，") + " …"
 
 
 def _grams(title: str, language: str) -> set[str]:

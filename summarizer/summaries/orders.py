@@ -1,4 +1,4 @@
-"""The sentences of an article -> those that give orders to whatever model reads them. Such text is no news.
+"""The sentences and title of an article -> those that give orders to whatever model reads them. Such text is no news.
 
 No list finds every order, and none need be found: what a model writes is checked against the sources. But an order is
 itself a sentence of a source, which could be quoted, or be what an injected claim rests on; these are taken out.
@@ -6,6 +6,11 @@ itself a sentence of a source, which could be quoted, or be what an injected cla
 
 import re
 from collections.abc import Sequence
+
+from summarizer.text import fold, words
+
+LEAST_ORDERED = 3
+"""So many words must a sentence have that is taken for what an order wants written: "In Vellin." says nothing."""
 
 _SAID = r"(?:^|[^\w\s]\s*|\b(?:please|now|then|you must|you should|assistants?|ai|models?|llms?|summari[sz]ers?)\s+)"
 _WHAT = r"(?:instructions?|prompts?|rules|guidelines|guardrails|directions|commands|sources?|articles?|texts?|context|everything)"
@@ -42,9 +47,11 @@ _HANDS_OVER = re.compile(
 
 
 def orders(texts: Sequence[str]) -> list[bool]:
-    """For each sentence of an article, whether it speaks to a model: it gives an order, or goes on with one.
+    """For each sentence of an article, and its title after them, whether it speaks to a model: it gives an order, or
+    goes on with one.
 
-    A sentence that only begins like an order ("Write to …") counts where the article gives one elsewhere.
+    A sentence that only begins like an order ("Write to …") counts where the article gives one elsewhere; so does one
+    that an order holds whole: what a model is told to write.
     """
     given = [bool(_ORDER.search(text)) for text in texts]
     if not any(given):
@@ -53,4 +60,10 @@ def orders(texts: Sequence[str]) -> list[bool]:
     for number, text in enumerate(texts):
         handed = number > 0 and found[-1] and bool(_HANDS_OVER.search(texts[number - 1]))
         found.append(given[number] or handed or bool(_GOES_ON.search(text)))
-    return found
+    ordered = [f" {' '.join(words(fold(text)))} " for text, order in zip(texts, found, strict=True) if order]
+    return [order or _is_within(text, ordered) for text, order in zip(texts, found, strict=True)]
+
+
+def _is_within(text: str, ordered: Sequence[str]) -> bool:
+    own = words(fold(text))
+    return len(own) >= LEAST_ORDERED and any(f" {' '.join(own)} " in order for order in ordered)

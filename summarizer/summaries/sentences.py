@@ -1,15 +1,16 @@
-"""Articles -> their sentences, with exact offsets; page furniture and fragments left out."""
+"""Articles -> their titles and sentences, with exact offsets; orders to a model, page furniture and fragments left out."""
 
 import logging
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from summarizer import sentence_ends
 from summarizer.protocols import SourceSentence
 from summarizer.summaries.orders import orders
 from summarizer.text import fold, sentences, stem, stop_words, word_count, words
-from summarizer.types import Article
+from summarizer.types import Article, Cluster
 
 log = logging.getLogger(__name__)
 
@@ -24,15 +25,49 @@ _FURNITURE = re.compile(
 _END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 
-@lru_cache(maxsize=4096)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an article tells its readers: its title (empty where that speaks to a model) and its sentences; `orders`
+    counts what spoke to a model and was left out."""
+
+    title: str
+    sentences: tuple[SourceSentence, ...]
+    orders: int
+
+
 def sentences_of(article: Article) -> tuple[SourceSentence, ...]:
     """All sentences of an article, in order, with their offsets into its text; without orders to a model."""
+    return told_by(article).sentences
+
+
+def title_told(article: Article) -> str:
+    """An article's title; empty where it gives orders to a model, or is what an order in the text wants written."""
+    return told_by(article).title
+
+
+@lru_cache(maxsize=4096)
+def told_by(article: Article) -> Told:
+    """Title and sentences of an article, without orders to a model; what is left out is logged."""
     spans = sentences(article.text, article.language)
     found = [SourceSentence(article.id, n, start, end, article.text[start:end]) for n, (start, end) in enumerate(spans)]
-    given = orders([sentence.text for sentence in found])
-    if any(given):
-        log.warning("%s: %d sentences speak to a model and are left out", article.url or article.id, sum(given))
-    return tuple(sentence for sentence, order in zip(found, given, strict=True) if not order)
+    *given, titled = orders([*(sentence.text for sentence in found), " ".join(article.title.split())])
+    if left_out := titled + sum(given):
+        log.warning("%s: %d sentences speak to a model and are left out", article.url or article.id, left_out)
+    kept = tuple(sentence for sentence, order in zip(found, given, strict=True) if not order)
+    return Told("" if titled else article.title, kept, left_out)
+
+
+def without_orders(cluster: Cluster) -> Cluster:
+    """The same cluster for reading figures from: an article with orders to a model holds only what it tells its readers,
+    so that offsets into its text no longer fit."""
+
+    def plain(article: Article) -> Article:
+        told = told_by(article)
+        if not told.orders:
+            return article
+        return replace(article, title=told.title, text=" ".join(sentence.text for sentence in told.sentences))
+
+    return replace(cluster, articles=tuple(plain(article) for article in cluster.articles))
 
 
 @lru_cache(maxsize=200_000)

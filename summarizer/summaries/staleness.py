@@ -6,12 +6,14 @@ from summarizer import conflicts
 from summarizer.figures import figures
 from summarizer.protocols import SourceSentence
 from summarizer.quantities import find
+from summarizer.summaries.sentences import without_orders
 from summarizer.types import Cluster, Conflict
 
 
 def overtaken(cluster: Cluster, origin_groups: Sequence[Sequence[str]]) -> dict[str, frozenset[float]]:
     """Article id -> the figures it gives that only grew afterwards; empty where the order is not known."""
     stale: dict[str, set[float]] = {}
+    cluster = without_orders(cluster)
     for conflict in conflicts.find(cluster, origin_groups):
         older = _older(conflict)
         for article, value in older:

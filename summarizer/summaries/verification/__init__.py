@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from summarizer.config import Settings
 from summarizer.protocols import SourceSentence, Verifier
 from summarizer.registry import Registry
+from summarizer.summaries.sentences import sentences_of
 from summarizer.text import sentences
 from summarizer.types import Article, Sentence
 
@@ -28,12 +29,8 @@ def load_verifier(settings: Settings) -> Verifier:
 
 
 def source_sentences(articles: Sequence[Article]) -> tuple[SourceSentence, ...]:
-    """All sentences of the articles, in the order given, with their offsets."""
-    return tuple(
-        SourceSentence(article.id, index, start, end, article.text[start:end])
-        for article in articles
-        for index, (start, end) in enumerate(sentences(article.text, article.language))
-    )
+    """All sentences of the articles, in the order given, with their offsets; without orders to a model."""
+    return tuple(sentence for article in articles for sentence in sentences_of(article))
 
 
 def check_text(
