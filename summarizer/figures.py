@@ -31,7 +31,7 @@ class Figure:
 _EVENTS: tuple[tuple[str, bool, str], ...] = (
     (
         "killed", True,
-        r"kill(?:ed|s|ing)?|die[ds]?|dying|dead|deaths?|fatalit\w+|fallecid\w+|muert[oa]s?|murieron|mort[se]?|tués?|"
+        r"kill(?:ed|s|ing)?|die[ds]?|dying|dead|deaths?|fatalit\w+|fallecid\w+|muert[oa]s?|murieron|morte?s?|tués?|"
         r"getötet\w*|tote[nr]?|starben|morti|uccis[ie]|mortos?",
     ),
     (

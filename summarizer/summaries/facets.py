@@ -1,10 +1,9 @@
 """A cluster's sentences -> facets: groups of sentences of different articles that state the same fact, best first.
 
 Seeds come from coverage (what the articles say together, within the budget); each gathers at most three sentences of
-other articles that are similar enough and do not contradict it in a number.
+other articles that are similar enough and contradict none of the group.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,23 +12,23 @@ import numpy as np
 
 from summarizer.protocols import SourceSentence
 from summarizer.summaries.concepts import Concepts
+from summarizer.summaries.contradictions import Case, contradict, other_figures
 from summarizer.summaries.coverage import MOST_SENTENCES, Item, select
 from summarizer.summaries.lexrank import similarity
 from summarizer.summaries.references import hangs
+from summarizer.summaries.verification.alignment import prepare
 
 SIMILAR = 0.28
 PARTNERS = 3
 SUPERSEDED = 0.3
 """How similar a later sentence must be to take a sentence's place because its figures are newer."""
-_NUMBER = re.compile(r"\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Sentences on one fact, the seed first; `origins` counts the independent origins that state it."""
+    """Sentences on one fact, the seed first; how many origins state it is in the weights that chose the seed."""
 
     sentences: tuple[SourceSentence, ...]
-    origins: int
 
     @property
     def seed(self) -> SourceSentence:
@@ -57,54 +56,60 @@ def plan(
     seeds = select(standing, concepts, budget, most)
     pool = [item.sentence for item in standing]
     similar = similarity(pool, language)
+    case = prepare(tuple(pool), tuple(dict.fromkeys((s.article, language) for s in pool))).case
     place = {sentence: index for index, sentence in enumerate(pool)}
     facets: list[Facet] = []
     used: set[SourceSentence] = set()
     for chosen in seeds:
-        seed = _latest(chosen, pool, similar[place[chosen]], told_at or {})
+        seed = _latest(chosen, pool, similar[place[chosen]], told_at or {}, language)
         if seed in used:
             continue
-        partners = _partners(seed, pool, similar[place[seed]], origin_of)
+        partners = _partners(seed, pool, similar[place[seed]], origin_of, language, case)
         used |= {seed, *(p for p in partners if similar[place[seed], place[p]] > 0.5)}
-        group = (seed, *partners)
-        facets.append(Facet(group, len({origin_of.get(s.article, -1) for s in group})))
+        facets.append(Facet((seed, *partners)))
     return facets
 
 
 def _latest(
-    seed: SourceSentence, pool: Sequence[SourceSentence], row: np.ndarray, told_at: dict[str, datetime]
+    seed: SourceSentence, pool: Sequence[SourceSentence], row: np.ndarray, told_at: dict[str, datetime], language: str
 ) -> SourceSentence:
     """The sentence itself, or what the latest article says of the same fact with other figures."""
-    numbers, time = set(_NUMBER.findall(seed.text)), told_at.get(seed.article)
-    if not numbers or time is None:
+    time = told_at.get(seed.article)
+    if time is None:
         return seed
     best, best_time = seed, time
     for index, other in enumerate(pool):
         when = told_at.get(other.article)
         if when is None or when <= best_time or row[index] < SUPERSEDED:
             continue
-        theirs = set(_NUMBER.findall(other.text))
-        if theirs and not numbers & theirs:
+        if other_figures(seed.text, other.text, language):
             best, best_time = other, when
     return best
 
 
 def _partners(
-    seed: SourceSentence, pool: Sequence[SourceSentence], row: np.ndarray, origin_of: dict[str, int]
+    seed: SourceSentence,
+    pool: Sequence[SourceSentence],
+    row: np.ndarray,
+    origin_of: dict[str, int],
+    language: str,
+    case: Case,
 ) -> list[SourceSentence]:
-    numbers = set(_NUMBER.findall(seed.text))
+    """The most similar sentences of other articles that contradict none of the group; of origins that are not in it
+    before others."""
+    ranked = [
+        pool[int(index)] for index in np.lexsort((np.arange(len(row)), -np.round(row, 6))) if row[index] >= SIMILAR
+    ]
     found: list[SourceSentence] = []
-    taken = {seed.article}
-    for index in np.lexsort((np.arange(len(row)), -np.round(row, 6))):
-        other = pool[int(index)]
-        if row[index] < SIMILAR or len(found) == PARTNERS:
-            break
-        if other.article in taken or other.text == seed.text:
-            continue
-        theirs = set(_NUMBER.findall(other.text))
-        # Figures that differ stay apart: fusing them would make one of them up.
-        if numbers and theirs and not numbers & theirs:
-            continue
-        found.append(other)
-        taken.add(other.article)
+    for anew in (True, False):
+        for other in ranked:
+            group = (seed, *found)
+            if len(found) == PARTNERS:
+                return found
+            if other.article in {s.article for s in group} or other.text == seed.text:
+                continue
+            if anew and origin_of.get(other.article, -1) in {origin_of.get(s.article, -2) for s in group}:
+                continue
+            if not any(contradict(told.text, other.text, language, case) for told in group):
+                found.append(other)
     return found
