@@ -20,7 +20,7 @@ from typing import Any
 import torch
 
 from training.prompts import answer, prompt
-from training.train import make_model, save, schedule
+from training.train import make_model, resume, save, schedule
 
 MOST_TOKENS = 1_400
 LEAST_GAP = 0.01
@@ -143,13 +143,7 @@ def main() -> None:
     steps = list(steps_of(len(items), args))
     checkpoint = args.out / "checkpoint.pt"
     args.out.mkdir(parents=True, exist_ok=True)
-    first = 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        first = state["step"]
-        optimizer.load_state_dict(state["optimizer"])
-        model.load_state_dict(state["model"], strict=False)
-        print(f"resumed at step {first}", flush=True)
+    first = resume(model, optimizer, checkpoint)
     began, tokens, ranking, likelihood, count = time.monotonic(), 0, 0.0, 0.0, 0
     for step in range(first, len(steps)):
         for group in optimizer.param_groups:

@@ -121,13 +121,7 @@ def main() -> None:
     steps = list(plan(items, args))
     checkpoint = args.out / "checkpoint.pt"
     args.out.mkdir(parents=True, exist_ok=True)
-    first = 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        first = state["step"]
-        optimizer.load_state_dict(state["optimizer"])
-        model.load_state_dict(state["model"], strict=False)
-        print(f"resumed at step {first}", flush=True)
+    first = resume(model, optimizer, checkpoint)
     tokens, began, total, count = 0, time.monotonic(), 0.0, 0
     for step in range(first, len(steps)):
         for group in optimizer.param_groups:
@@ -158,6 +152,17 @@ def save(model: Any, optimizer: Any, step: int, path: Path) -> None:
     fresh = path.with_suffix(".new")
     torch.save({"step": step, "model": trained, "optimizer": optimizer.state_dict()}, fresh)
     fresh.replace(path)
+
+
+def resume(model: Any, optimizer: Any, path: Path) -> int:
+    """Take up the checkpoint where there is one; the step to go on with."""
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=True)
+    optimizer.load_state_dict(state["optimizer"])
+    model.load_state_dict(state["model"], strict=False)
+    print(f"resumed at step {state['step']}", flush=True)
+    return int(state["step"])
 
 
 if __name__ == "__main__":
