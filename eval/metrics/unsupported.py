@@ -11,7 +11,9 @@ _MISSES = (
     "wrong relations between right names; a common word capitalised in a headline is flagged (leave headlines out)"
 )
 
-_QUOTE = re.compile(r"[\"“]([^\"“”]{12,400})[\"”]")
+_QUOTE = re.compile(r"[\"“]([^\"“”]*)[\"”]")
+"""Pairs of marks in their order: what stands between two quotations is none."""
+_LEAST_QUOTE, _MOST_QUOTE = 12, 400
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _NAME = re.compile(r"(?<![.!?:;\"“”'‘’(\[—–-]\s)(?<!^)(?<![.!?\"“”'‘’(\[])\b([A-ZÀ-Þ][\w’'-]+)")
 _SMALL = {
@@ -76,7 +78,8 @@ def by_kind(sentence: str, sources: str) -> dict[str, list[str]]:
     quotations = [
         f'"{quotation}"'
         for quotation in _QUOTE.findall(sentence)
-        if re.sub(r"[^\w]+", " ", _flat(quotation)).strip() not in squeezed
+        if _LEAST_QUOTE <= len(quotation) <= _MOST_QUOTE
+        and re.sub(r"[^\w]+", " ", _flat(quotation)).strip() not in squeezed
     ]
     return {"numbers": numbers, "names": names, "quotations": quotations}
 

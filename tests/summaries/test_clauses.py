@@ -40,3 +40,8 @@ def test_one_toll_is_not_counted_twice_in_a_sentence() -> None:
     assert stutters("Two sailors died after winds battered the race on Monday, killing at least two crew members.")
     assert not stutters("Two sailors died and two boats were lost after winds battered the race on Monday.")
     assert not stutters("Nine people died on Monday, and five were killed the day before.")
+
+
+def test_one_quotation_is_not_told_twice_in_a_sentence() -> None:
+    assert stutters('Orlow said that the birth is "good noise" and that it is “good noise.”')
+    assert not stutters('Orlow said that the birth is "good noise" and that the vote is "bad noise."')
