@@ -78,8 +78,11 @@ def _pairs(text: str) -> Iterator[tuple[Frame, Frame]]:
 
 
 def _made_up(grammar: Parse, alignment: Alignment) -> Iterator[str]:
-    """A subordinate clause whose verb, and at least one word more, are in no source."""
+    """A subordinate clause whose verb is in no source, and either one word more is in none, or its object is none there."""
     held = alignment.sources.stems
+    done_to = frozenset[str]().union(
+        *(f.patient.words for s in alignment.evidence for f in frames(s.reading.text) if f.patient is not None)
+    )
     words = grammar.words
     for place, word in enumerate(words):
         if word.pos not in ("VERB", "AUX") or word.relation not in _SUBORDINATE:
@@ -92,6 +95,10 @@ def _made_up(grammar: Parse, alignment: Alignment) -> Iterator[str]:
         new = [w.text for w in inner if w.pos in _WORDS and w.text.isalpha() and not _known(w, held)]
         if new:
             yield f'"{words[told[0]].text} … {new[0]}" is in no source'
+            continue
+        objects = [words[i] for i in grammar.below(place, "dobj", "nsubjpass") if words[i].pos in ("NOUN", "PROPN")]
+        if objects and done_to and not any(stem_of(w) in done_to for w in objects):
+            yield f'"{words[told[0]].text} … {objects[0].text}" is not in the evidence'
 
 
 def _own(alignment: Alignment) -> Iterator[str]:

@@ -4,12 +4,18 @@ One of the ways in which fusion crosses facts while every word of it has a sourc
 who does what to whom, or where to; "in" and "on" are often exchanged without harm.
 """
 
+from collections.abc import Iterator
+
 from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.naming import HONORIFICS
 from summarizer.summaries.verification.reading import Reading
 
 _CHANGING = frozenset(("to", "from", "against", "by", "with", "for", "at", "into"))
+_WHEN = frozenset(("after", "before", "during", "until", "without", "despite"))
+"""Those that say when, or whether at all: also before common nouns."""
+_REACH = 3
+"""So many words may stand between a preposition and its noun."""
 _BEFORE_NAME = frozenset(("the", "a", "an", "its", "his", "her", "their", "former", "president", "prime", "minister"))
 
 
@@ -30,7 +36,30 @@ def check(alignment: Alignment) -> Finding:
         if theirs and not same and _CHANGING.issuperset(theirs):
             found = " or ".join(sorted(set(theirs)))
             return Finding({}, (f'"{own} {token.text}" where the evidence has "{found} {token.text}"',))
-    return Finding()
+    return Finding({}, tuple(_at_another_time(alignment)))
+
+
+def _at_another_time(alignment: Alignment) -> Iterator[str]:
+    """ "after a hearing" where the evidence has it only as "during a hearing"."""
+    for place in alignment.claim.content:
+        own = _when(alignment.claim, place)
+        if not own:
+            continue
+        stem = alignment.claim.tokens[place].stem
+        theirs = [_when(s.reading, at) for s in alignment.evidence for at in s.reading.positions.get(stem, ())]
+        if theirs and own not in theirs and _WHEN.issuperset(theirs):
+            yield f'"{own} {alignment.claim.tokens[place].text}" is "{theirs[0]}" in the evidence'
+
+
+def _when(reading: Reading, place: int) -> str:
+    """The nearest such preposition before a word, where no other noun stands between; "" for none."""
+    for at in range(place - 1, max(-1, place - 2 - _REACH), -1):
+        token = reading.tokens[at]
+        if token.folded in _WHEN:
+            return token.folded
+        if token.verb_like or not token.stem or token.folded in _CHANGING or token.folded in ("in", "on", "of"):
+            return ""
+    return ""
 
 
 def _is_name(reading: Reading, place: int) -> bool:

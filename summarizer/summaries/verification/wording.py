@@ -15,8 +15,12 @@ from summarizer.summaries.verification.reading import Reading
 
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
+_THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 _EACH_OTHERS = ((_HE, _SHE), (_SHE, _HE))
+_ONE_OR_MANY = ((_THEY, _HE | _SHE), (_HE | _SHE, _THEY))
 _NEGATIVE = ("un", "in", "im", "ir", "il", "dis", "non")
+_CHANGING = ("re", "mis", "over", "under")
+""" "rename" is not "name"; by its neighbours, since most words that begin so have no prefix."""
 _OPPOSITES = (
     "into out,onto off,before after,above below,more less,more fewer,rose fell,rise fall,up down,increase decrease,"
     "increased decreased,higher lower,won lost,win lose,north south,east west,with without,accepted rejected,"
@@ -73,6 +77,7 @@ def _flipped(alignment: Alignment) -> Iterator[str]:
             continue
         others = {prefix + word for prefix in _NEGATIVE} | {word.removeprefix(prefix) for prefix in _NEGATIVE}
         others = {o for o in others if len(word) > 5 and len(o) > 3 and o != word} | _OPPOSITE.get(word, set())
+        others |= {prefix + word for prefix in _CHANGING if len(word) > 3}
         for other in sorted(others & held):
             if any(_beside(alignment.claim, place, source.reading, other) for source in alignment.evidence):
                 yield f'"{token.text}" stands for "{other}"'
@@ -100,7 +105,7 @@ def _pronouns(alignment: Alignment) -> Iterator[str]:
 
 
 def _other_pronoun(alignment: Alignment) -> Iterator[str]:
-    """ "he" in a nearly copied sentence where its source has "she", whoever else stands near."""
+    """ "he", or "they", in a nearly copied sentence where its source has "she", whoever else stands near."""
     for source in alignment.evidence[:1]:
         mine, theirs = ([t for t in r.tokens if t.stem] for r in (alignment.claim, source.reading))
         matcher = SequenceMatcher(None, alignment.claim.sequence, source.reading.sequence, autojunk=False)
@@ -108,7 +113,7 @@ def _other_pronoun(alignment: Alignment) -> Iterator[str]:
             if tag != "replace" or b - a != d - c:
                 continue
             for one, other in zip(mine[a:b], theirs[c:d], strict=True):
-                if any(one.folded in hers and other.folded in his for hers, his in _EACH_OTHERS):
+                if any(one.folded in ours and other.folded in its for ours, its in (*_EACH_OTHERS, *_ONE_OR_MANY)):
                     yield f'"{one.text}" stands where the evidence has "{other.text}"'
 
 
