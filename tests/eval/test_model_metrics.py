@@ -266,7 +266,8 @@ def test_a_judge_out_of_order_is_unscored_and_soon_left_alone() -> None:
         with pytest.raises(UnscoredError, match="not asked again"):
             judge.score(case(CLAIM))
         engine.close()
-    assert len(server.asked) == PATIENCE
+    # Each time once more, without the options of chat templates that some servers refuse.
+    assert len(server.asked) == 2 * PATIENCE
 
 
 def test_long_sources_are_cut_alike_for_the_judge() -> None:

@@ -16,6 +16,7 @@ from eval.peers import SUMY, Sumy
 from eval.systems import load_system
 from summarizer.config import Settings
 from summarizer.errors import ConfigError, InputError
+from summarizer.summaries.extractive import NO_TITLE
 from summarizer.summaries.models import load
 from summarizer.summaries.models.table import card_of
 from summarizer.testing import ScriptedEngine, article
@@ -127,7 +128,7 @@ def test_what_a_summarizer_fell_back_on_is_passed_on(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(load, "load_engine", lambda settings, name: (engine, card_of("default")))
     output = system("default")(ITEM, 60, "short")
     assert all(sentence.kind == "extractive" for sentence in output.sentences)
-    assert output.fallbacks["shared title"] == 1
+    assert output.fallbacks[NO_TITLE] == 1
     assert output.fallbacks["extractive sentence"] >= 1
     assert system("coverage")(ITEM, 60, "short").fallbacks == {}
 
