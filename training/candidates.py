@@ -22,10 +22,8 @@ from summarizer.summaries.coverage import items_of
 from summarizer.summaries.facets import plan
 from summarizer.summaries.models.load import load_engine
 from summarizer.summaries.models.table import ModelCard, Task
-from summarizer.text import tidy
-from summarizer.types import Article
 from training.examples import opening
-from training.sets import clusters, roundups
+from training.sets import articles_of, clusters, roundups
 
 TOKENS: dict[Task, int] = {"summary": 128, "headline": 32, "sentence": 72}
 SUMMARY_WORDS, HEADLINE_WORDS = 90, 45
@@ -56,11 +54,7 @@ def of_story(story: dict[str, Any]) -> list[Asked]:
 
 def of_facets(name: str, documents: Sequence[dict[str, Any]], rng: random.Random) -> Iterator[Asked]:
     """The facets of a story's articles, each of another origin."""
-    articles = [
-        Article(f"{name}-{number}", tidy(d.get("title") or ""), tidy(d["text"]), f"outlet {number}", language="en")
-        for number, d in enumerate(documents)
-        if d["text"]
-    ]
+    articles = articles_of(name, documents)
     items, concepts = items_of(articles)
     origins = {article.id: number for number, article in enumerate(articles)}
     for facet in plan(items, concepts, origins, "en", FACET_WORDS)[:MOST_FACETS]:

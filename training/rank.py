@@ -19,8 +19,8 @@ from typing import Any
 
 import torch
 
+from training.descent import Descent
 from training.prompts import answer, prompt
-from training.train import make_model, resume, save, schedule
 
 MOST_TOKENS = 1_400
 LEAST_GAP = 0.01
@@ -137,20 +137,14 @@ def main() -> None:
     rows = [json.loads(line) for line in args.candidates.read_text(encoding="utf-8").splitlines()]
     items = [encode(row, tokenizer) for row in rows]
     items = [item for item in items if len(item.front) + sum(map(len, item.answers)) <= MOST_TOKENS]
-    model = make_model(args)
-    weights = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(weights, lr=args.rate, weight_decay=0.0)
     steps = list(steps_of(len(items), args))
-    checkpoint = args.out / "checkpoint.pt"
-    args.out.mkdir(parents=True, exist_ok=True)
-    first = resume(model, optimizer, checkpoint)
+    descent = Descent(args)
     began, tokens, ranking, likelihood, count = time.monotonic(), 0, 0.0, 0.0, 0
-    for step in range(first, len(steps)):
-        for group in optimizer.param_groups:
-            group["lr"] = args.rate * schedule(step, len(steps))
+    for step in range(descent.first, len(steps)):
+        descent.set_rate(step, len(steps))
         for index in steps[step]:
             item = items[index]
-            found = likelihoods(model, item)
+            found = likelihoods(descent.model, item)
             ranked = ranking_loss(found, item.rewards, args.scale)
             learned = -found[item.learned]
             ((args.weight * ranked + learned) / len(steps[step])).backward()
@@ -158,18 +152,15 @@ def main() -> None:
             likelihood += float(learned.detach())
             count += 1
             tokens += len(item.front) + sum(map(len, item.answers))
-        torch.nn.utils.clip_grad_norm_(weights, 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
+        descent.step()
         if (step + 1) % 10 == 0 or step + 1 == len(steps):
             rate = tokens / (time.monotonic() - began)
             shown = f"ranking {ranking / count:.4f} learned {likelihood / count:.3f}"
             print(f"step {step + 1}/{len(steps)} {shown} {rate:.0f} tokens/s", flush=True)
             ranking, likelihood, count = 0.0, 0.0, 0
         if (step + 1) % 20 == 0:
-            save(model, optimizer, step + 1, checkpoint)
-    model.half().save_pretrained(args.out)
-    checkpoint.unlink(missing_ok=True)
+            descent.save(step + 1)
+    descent.finish()
 
 
 if __name__ == "__main__":

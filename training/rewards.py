@@ -29,7 +29,7 @@ from summarizer.summaries.verification import load_verifier
 from summarizer.text import fold, tidy, word_count, words
 from summarizer.types import Article
 from training.examples import headline_supported, of_roundup
-from training.sets import roundups
+from training.sets import articles_of, roundups
 
 COPIED, DROPPED = 0.03, 0.02
 """What a copied text loses, and each sentence that the verifier refuses."""
@@ -125,15 +125,6 @@ def thinned(rows: Sequence[tuple[str, float]], most: int) -> list[tuple[str, flo
         return kept
     places = {0, 1, *np.linspace(2, len(kept) - 1, most - 2).round().astype(int).tolist()}
     return [kept[place] for place in sorted(places)]
-
-
-def articles_of(name: str, documents: Sequence[dict[str, Any]]) -> tuple[Article, ...]:
-    """A story's documents as articles, each of another outlet."""
-    return tuple(
-        Article(f"{name}-{number}", tidy(d.get("title") or ""), tidy(d["text"]), f"outlet {number}", language="en")
-        for number, d in enumerate(documents)
-        if d["text"]
-    )
 
 
 def checker(verifier: Verifier, articles: Sequence[Article]) -> Check:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from summarizer.text import fold
+from summarizer.text import fold, tidy
+from summarizer.types import Article
 
 VALIDATION = ("allsides/val", "multinews/dev", "duc2004/dev")
 CLUSTERED = ("basil", "ecbplus", "allsides_2021h1")
@@ -51,6 +52,15 @@ def clusters(data: Path) -> list[tuple[str, list[dict[str, Any]]]]:
         for article in _rows(data / f"clustering/{name}.jsonl"):
             found.setdefault(f"{name}-{article['cluster']}", []).append(article)
     return [(name, articles) for name, articles in found.items() if _unseen(articles, known)]
+
+
+def articles_of(name: str, documents: Sequence[Mapping[str, Any]]) -> tuple[Article, ...]:
+    """A story's documents with text as English articles, each of another outlet."""
+    return tuple(
+        Article(f"{name}-{number}", tidy(d.get("title") or ""), tidy(d["text"]), f"outlet {number}", language="en")
+        for number, d in enumerate(documents)
+        if d["text"]
+    )
 
 
 def _unseen(documents: Sequence[Mapping[str, Any]], known: frozenset[str]) -> bool:

@@ -9,7 +9,6 @@ has instructions for it (five times faster here), else float32.
 
 import argparse
 import json
-import math
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -18,9 +17,8 @@ from typing import Any
 
 import torch
 
+from training.descent import Descent
 from training.prompts import answer, prompt
-
-TARGETS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 
 
 def encode(example: dict[str, Any], tokenizer: Any) -> tuple[list[int], int]:
@@ -60,27 +58,6 @@ def loss_of(model: Any, items: Sequence[tuple[list[int], int]], pad: int) -> tup
     return loss, int(is_answer.sum())
 
 
-def make_model(args: argparse.Namespace) -> Any:
-    """The base with a fresh adapter, or with the one to start from."""
-    from peft import LoraConfig, PeftModel, get_peft_model
-    from transformers import AutoModelForCausalLM
-
-    kind = torch.bfloat16 if args.bf16 else torch.float32
-    base = AutoModelForCausalLM.from_pretrained(args.base, dtype=kind, attn_implementation="sdpa")
-    if args.start:
-        return PeftModel.from_pretrained(base, args.start, is_trainable=True)
-    config = LoraConfig(r=args.rank, lora_alpha=2 * args.rank, target_modules=TARGETS, task_type="CAUSAL_LM")
-    return get_peft_model(base, config)
-
-
-def schedule(step: int, steps: int) -> float:
-    """Warm up over 3%, then a cosine down to 5%."""
-    warm = max(1, steps * 3 // 100)
-    if step < warm:
-        return (step + 1) / warm
-    return 0.05 + 0.95 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm))) / 2
-
-
 def plan(items: Sequence[tuple[list[int], int]], args: argparse.Namespace) -> Iterator[list[list[int]]]:
     """The batches of each optimizer step, over all epochs; the same for the same seed."""
     for epoch in range(args.epochs):
@@ -115,54 +92,26 @@ def main() -> None:
     examples = [json.loads(line) for line in args.examples.read_text(encoding="utf-8").splitlines()]
     items = [encode(e, tokenizer) for e in examples if e["task"] in args.tasks.split(",")]
     items = [item for item in items if len(item[0]) <= 900]
-    model = make_model(args)
-    weights = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(weights, lr=args.rate, weight_decay=0.0)
     steps = list(plan(items, args))
-    checkpoint = args.out / "checkpoint.pt"
-    args.out.mkdir(parents=True, exist_ok=True)
-    first = resume(model, optimizer, checkpoint)
+    descent = Descent(args)
     tokens, began, total, count = 0, time.monotonic(), 0.0, 0
-    for step in range(first, len(steps)):
-        for group in optimizer.param_groups:
-            group["lr"] = args.rate * schedule(step, len(steps))
+    for step in range(descent.first, len(steps)):
+        descent.set_rate(step, len(steps))
         answers = sum(len(items[i][0]) - items[i][1] for batch in steps[step] for i in batch)
         for batch in steps[step]:
-            loss, n = loss_of(model, [items[i] for i in batch], tokenizer.eos_token_id)
+            loss, n = loss_of(descent.model, [items[i] for i in batch], tokenizer.eos_token_id)
             (loss / answers).backward()
             total += float(loss.detach())
             count += n
             tokens += sum(len(items[i][0]) for i in batch)
-        torch.nn.utils.clip_grad_norm_(weights, 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
+        descent.step()
         if (step + 1) % 20 == 0 or step + 1 == len(steps):
             rate = tokens / (time.monotonic() - began)
             print(f"step {step + 1}/{len(steps)} loss {total / count:.3f} {rate:.0f} tokens/s", flush=True)
             total, count = 0.0, 0
         if (step + 1) % 100 == 0:
-            save(model, optimizer, step + 1, checkpoint)
-    model.half().save_pretrained(args.out)
-    checkpoint.unlink(missing_ok=True)
-
-
-def save(model: Any, optimizer: Any, step: int, path: Path) -> None:
-    """Write a checkpoint so that a kill at any moment leaves the old or the new one."""
-    trained = {name: p.detach() for name, p in model.named_parameters() if p.requires_grad}
-    fresh = path.with_suffix(".new")
-    torch.save({"step": step, "model": trained, "optimizer": optimizer.state_dict()}, fresh)
-    fresh.replace(path)
-
-
-def resume(model: Any, optimizer: Any, path: Path) -> int:
-    """Take up the checkpoint where there is one; the step to go on with."""
-    if not path.exists():
-        return 0
-    state = torch.load(path, weights_only=True)
-    optimizer.load_state_dict(state["optimizer"])
-    model.load_state_dict(state["model"], strict=False)
-    print(f"resumed at step {state['step']}", flush=True)
-    return int(state["step"])
+            descent.save(step + 1)
+    descent.finish()
 
 
 if __name__ == "__main__":

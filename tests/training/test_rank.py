@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from tests.models import tiny
 from training import rank
+from training.descent import Descent, make_model
 from training.prompts import answer, prompt
-from training.train import make_model, save
 
 pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning")
 
@@ -130,15 +130,17 @@ def test_training_turns_the_order_and_goes_on_where_it_stopped(
     common = ["rank", "--candidates", rows, "--base", base, "--start", start, "--out", out, "--fp32"]
     command = [*common, "--epochs", 40, "--rate", "3e-2", "--threads", 1]
 
-    def kill(model: Any, optimizer: Any, step: int, path: Path) -> None:
-        save(model, optimizer, step, path)
+    save = Descent.save
+
+    def kill(descent: Descent, step: int) -> None:
+        save(descent, step)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(sys, "argv", [str(part) for part in command])
-    monkeypatch.setattr("training.rank.save", kill)
+    monkeypatch.setattr(Descent, "save", kill)
     with pytest.raises(KeyboardInterrupt):
         rank.main()
-    monkeypatch.setattr("training.rank.save", save)
+    monkeypatch.setattr(Descent, "save", save)
     rank.main()
     told = capsys.readouterr().out
     assert "resumed at step 20" in told

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from summarizer.protocols import Candidate, SourceSentence
 from summarizer.summaries.sentences import sentences_of
 from training import rewards
+from training.sets import articles_of
 
 STORY: dict[str, Any] = {
     "id": "story",
@@ -74,7 +75,7 @@ def test_a_fused_sentence_counts_when_it_holds_and_tells_the_facet() -> None:
 
 def test_a_text_that_was_cut_off_is_not_whole() -> None:
     verifier = rewards._verifier()
-    articles = rewards.articles_of("story", STORY["documents"])
+    articles = articles_of("story", STORY["documents"])
     sources = [s for a in articles for s in sentences_of(a)]
     check = rewards.checker(verifier, articles)
     reference = STORY["references"][0]
