@@ -1,13 +1,12 @@
 """Sentences of five languages: cut where they end, and at no abbreviation, initial or ordinal."""
 
-import itertools
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.sentence_ends import LANGUAGES, whole
 from summarizer.text import sentences
+from tests.spans import check_spans
 
 
 def cut(text: str, language: str) -> list[str]:
@@ -74,14 +73,7 @@ def test_a_line_break_ends_a_sentence() -> None:
 
 @given(st.sampled_from(sorted(LANGUAGES)), st.text(alphabet=st.sampled_from('aB .!?…"\n”»«(–7'), max_size=60))
 def test_spans_are_ordered_trimmed_and_cover_all_but_white_space(language: str, text: str) -> None:
-    spans = sentences(text, language)
-    assert all(start < end for start, end in spans)
-    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
-    left = list(text)
-    for start, end in spans:
-        assert text[start:end] == text[start:end].strip()
-        left[start:end] = " " * (end - start)
-    assert not "".join(left).strip()
+    check_spans(text, sentences(text, language))
 
 
 @pytest.mark.parametrize("run", [".", "”", " ", "« ", ". ", "( . "])

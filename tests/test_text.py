@@ -1,12 +1,11 @@
 """Sentences: cut where news ends them, whatever the splitter takes for an abbreviation; nothing lost."""
 
-import itertools
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.text import sentences
+from tests.spans import check_spans
 
 
 def cut(text: str) -> list[str]:
@@ -42,11 +41,4 @@ def test_an_abbreviation_does_not(whole: str) -> None:
 
 @given(st.text(alphabet=st.sampled_from('ab A.!? "\n”7'), max_size=80))
 def test_spans_are_ordered_trimmed_and_cover_all_but_white_space(text: str) -> None:
-    spans = sentences(text)
-    assert all(start < end for start, end in spans)
-    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
-    left = list(text)
-    for start, end in spans:
-        assert text[start:end] == text[start:end].strip()
-        left[start:end] = " " * (end - start)
-    assert not "".join(left).strip()
+    check_spans(text, sentences(text))
