@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from summarizer import sentence_ends
 from summarizer.protocols import Candidate, SourceSentence, Verdict
 from summarizer.summaries.clauses import is_whole
 from summarizer.summaries.extractive import NO_TITLE, title_evidence, title_of, without_clutter
 from summarizer.summaries.headline import MOST_WORDS, TitleWords, is_teaser, shared_titles
 from summarizer.summaries.references import hangs
-from summarizer.summaries.sentences import content_stems, sentences_of, title_told
+from summarizer.summaries.sentences import content_stems, is_closed, sentences_of, title_told
 from summarizer.text import fold, sentences, word_count, words
 from summarizer.types import Article, Evidence, Kind, Sentence
 
@@ -55,17 +54,13 @@ class Scored:
 def well_formed(text: str, language: str) -> bool:
     """One whole sentence of a fair length that stands alone, does not stutter and closes its quotation marks."""
     return (
-        (sentence_ends.whole(text) if language in sentence_ends.LANGUAGES else _whole(text))
+        is_closed(text, language, _WHOLE)
         and LEAST_WORDS <= word_count(text) <= MOST_SENTENCE_WORDS
         and not hangs(text, language)
         and not stutters(text)
         and len(content_stems(text, language)) >= 3
         and (language not in ("", "en") or is_whole(text))
     )
-
-
-def _whole(text: str) -> bool:
-    return bool(_WHOLE.search(text)) and text.count('"') % 2 == 0 and text.count("“") == text.count("”")
 
 
 def stutters(text: str) -> bool:

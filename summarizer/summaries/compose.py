@@ -18,6 +18,7 @@ from summarizer.summaries.extractive import ExtractiveSummarizer, as_sentence, w
 from summarizer.summaries.facets import Facet, plan
 from summarizer.summaries.models.table import ModelCard
 from summarizer.summaries.notes import MOST_LONG_SENTENCES, MOST_SHORT_SENTENCES, noted
+from summarizer.summaries.origins import origin_of, turns
 from summarizer.summaries.reading import NO_REPEAT, cuts_of, readable, tokens_for, unread, whole
 from summarizer.summaries.sentences import sentences_of, title_told
 from summarizer.summaries.staleness import is_stale, overtaken
@@ -51,14 +52,9 @@ class Desk:
 
     def central(self, most: int = OPENINGS) -> list[Article]:
         """The most central articles, one of each origin before a second of any; overtaken ones last."""
-        origin_of = {article: number for number, group in enumerate(self.job.origin_groups) for article in group}
-        seen: Counter[int] = Counter()
-        ranked = []
-        for place, article in enumerate(self.articles):
-            origin = origin_of.get(article.id, -1 - place)
-            ranked.append((article.id in self.stale, seen[origin], place, article))
-            seen[origin] += 1
-        return [row[3] for row in sorted(ranked, key=lambda row: row[:3])[:most]]
+        turn = turns(self.articles, self.job.origin_groups)
+        ranked = sorted(range(len(turn)), key=lambda i: (self.articles[i].id in self.stale, turn[i], i))
+        return [self.articles[i] for i in ranked[:most]]
 
     def is_stale(self, sentence: SourceSentence) -> bool:
         """Whether a sentence gives a figure that the story has since overtaken."""
@@ -171,11 +167,11 @@ class AbstractiveSummarizer:
 
     def _plan(self, desk: Desk, items: Sequence[Item], concepts: Concepts) -> list[Facet]:
         job, lengths = desk.job, desk.job.lengths
-        origin_of = {article: number for number, group in enumerate(job.origin_groups) for article in group}
+        origins = origin_of(job.cluster.articles, job.origin_groups)
         budget = int((lengths.long_max if lengths.want_long else lengths.short) * ROOM)
         told_at = {article.id: article.published for article in job.cluster.articles if article.published}
         language = job.cluster.articles[0].language
-        return plan(items, concepts, origin_of, language, budget, told_at, desk.is_stale, MOST_FACETS)
+        return plan(items, concepts, origins, language, budget, told_at, desk.is_stale, MOST_FACETS)
 
     def _request(self, task: str, sources: Sequence[str], tokens: int, words: int = 60) -> Request:
         prompt = self._card.prompt(task, sources, words)  # type: ignore[arg-type]

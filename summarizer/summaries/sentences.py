@@ -83,14 +83,18 @@ def usable(sentence: SourceSentence, language: str, least: int = 8, most: int = 
     text = sentence.text
     return (
         least <= word_count(text) <= most
-        and (sentence_ends.whole(text) if language in sentence_ends.LANGUAGES else _whole(text))
+        and is_closed(text, language)
         and not _FURNITURE.search(text)
         and len(content_stems(text, language)) >= 3
     )
 
 
-def _whole(text: str) -> bool:
-    return bool(_END.search(text)) and text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+def is_closed(text: str, language: str, end: re.Pattern[str] = _END) -> bool:
+    """Whether a text ends as a sentence does and closes its quotation marks; `end` says how, but in languages with
+    rules of their own."""
+    if language in sentence_ends.LANGUAGES:
+        return sentence_ends.whole(text)
+    return bool(end.search(text)) and text.count('"') % 2 == 0 and text.count("“") == text.count("”")
 
 
 def usable_sentences(articles: Sequence[Article]) -> list[SourceSentence]:

@@ -17,7 +17,7 @@ _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 _EACH_OTHERS = ((_HE, _SHE), (_SHE, _HE))
-_ONE_OR_MANY = ((_THEY, _HE | _SHE), (_HE | _SHE, _THEY))
+_OTHER_PERSONS = (*_EACH_OTHERS, (_THEY, _HE | _SHE), (_HE | _SHE, _THEY))
 _NEGATIVE = ("un", "in", "im", "ir", "il", "dis", "non")
 _CHANGING = ("re", "mis", "over", "under")
 """ "rename" is not "name"; by its neighbours, since most words that begin so have no prefix."""
@@ -113,7 +113,7 @@ def _other_pronoun(alignment: Alignment) -> Iterator[str]:
             if tag != "replace" or b - a != d - c:
                 continue
             for one, other in zip(mine[a:b], theirs[c:d], strict=True):
-                if any(one.folded in ours and other.folded in its for ours, its in (*_EACH_OTHERS, *_ONE_OR_MANY)):
+                if any(one.folded in ours and other.folded in its for ours, its in _OTHER_PERSONS):
                     yield f'"{one.text}" stands where the evidence has "{other.text}"'
 
 
