@@ -10,8 +10,6 @@ from tests.app.serving import serving_process
 pytestmark = pytest.mark.slow
 
 
-# The client leaves sockets to the garbage collector.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_ten_clients_at_once_get_their_own_results(tmp_path: Path) -> None:
     with serving_process(tmp_path, "--model", "coverage") as (address, pid):
         outcome = drive(address, pid, clients=10, runs=30, model="coverage")

@@ -12,7 +12,6 @@ from tests.app.serving import serving
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_the_endpoints_are_tools(tmp_path: Path) -> None:
     client = pytest.importorskip("mcp.client.streamable_http")
     session = pytest.importorskip("mcp").ClientSession

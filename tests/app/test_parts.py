@@ -1,6 +1,5 @@
 """The demo's parts without a browser: runs that are shared and stopped, stories as blocks, limits, charts."""
 
-import gc
 import math
 import subprocess
 import sys
@@ -231,7 +230,6 @@ def test_progress_is_said_seldom_enough_to_be_read() -> None:
     assert said[-2:] == ["Reading: 1000 of 1000 …", "Reading: done."]
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_who_asks_for_two_stories_is_not_told_of_fifteen(days: Days) -> None:
     import gradio as gr
 
@@ -243,7 +241,6 @@ def test_who_asks_for_two_stories_is_not_told_of_fifteen(days: Days) -> None:
     said = [text for text in said if isinstance(text, str)]
     assert "Done: 2 stories." in said[-1]
     assert not any("of 15" in text for text in said)
-    gc.collect()
 
 
 # Stories as blocks
@@ -381,8 +378,6 @@ def test_downloads_hold_the_digest(tmp_path: Path) -> None:
     assert all("Cracks close the Marn bridge" in Path(name).read_text("utf-8") for name in made)
 
 
-# Gradio leaves event loops open when a page is built; they are collected here, where that is no error.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_the_folder_of_a_run_is_deleted(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import gradio as gr
 
@@ -395,7 +390,6 @@ def test_the_folder_of_a_run_is_deleted(site: Site, tmp_path: Path, monkeypatch:
     assert [Path(name).name for name in given[-1]] == list(own.FORMATS)
     assert not any(Path(name).exists() for name in given[-1])
     assert not list(tmp_path.glob("tmp*"))
-    gc.collect()
 
 
 # Corrections
