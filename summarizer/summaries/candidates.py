@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from summarizer.protocols import Candidate, SourceSentence, Verdict
+from summarizer.summaries.additions import added
 from summarizer.summaries.clauses import is_whole
 from summarizer.summaries.extractive import NO_TITLE, title_evidence, title_of, without_clutter
 from summarizer.summaries.headline import MOST_WORDS, TitleWords, is_teaser, shared_titles
@@ -117,13 +118,22 @@ def supported_sentences(
         if not candidate.stopped or len(sentences(text, language)) != 1 or not well_formed(text, language):
             continue
         verdict = check(text, sources)
-        if verdict.support < threshold or not verdict.evidence or retypes(text, sources):
+        if not _holds(text, verdict, threshold, sources, language) or retypes(text, sources):
             continue
         covered = sum(wanted[stem] for stem in set(content_stems(text, language)) if stem in wanted) / total
         score = min(verdict.support, ENOUGH) + COVERAGE * covered + FLUENCY * candidate.logprob
         sentence = Sentence(text, verdict.evidence, verdict.support, kind_of(text, sources))
         scored.append(Scored(sentence, score))
     return sorted(scored, key=lambda row: (-round(row.score, 9), row.sentence.text))
+
+
+def _holds(text: str, verdict: Verdict, threshold: float, sources: Sequence[SourceSentence], language: str) -> bool:
+    """Whether a sentence is supported, and adds nothing of its own to one that it took over."""
+    if verdict.support < threshold or not verdict.evidence:
+        return False
+    # By their ends: a sentence may stand without its dateline.
+    ends = {(evidence.article, evidence.end) for evidence in verdict.evidence}
+    return not added(text, [s.text for s in sources if (s.article, s.end) in ends], language)
 
 
 def supported_texts(
@@ -138,7 +148,7 @@ def supported_texts(
             text = without_clutter(candidate.text[start:end])
             cut = not candidate.stopped and place == len(spans) - 1
             verdict = None if cut or not well_formed(text, language) else check(text, sources)
-            if verdict is not None and verdict.support >= threshold and verdict.evidence:
+            if verdict is not None and _holds(text, verdict, threshold, sources, language):
                 kept.append(Sentence(text, verdict.evidence, verdict.support, kind_of(text, sources)))
         kept_texts.append((kept, len(spans) - len(kept)))
     return kept_texts
@@ -155,7 +165,7 @@ def best_headline(
     share where no candidate comes near it. Articles with `stale` figures give no title while there are others."""
     body = [s for article in articles for s in sentences_of(article)[:8]]
     sources = [*body, *(t for article in articles for t in _title_as_source(article))]
-    outlets = {fold(article.source) for article in articles if article.source}
+    outlets = {f" {' '.join(words(fold(article.source)))} " for article in articles if words(article.source)}
     names = _names_in(body)
     titles, known = TitleWords.of(articles), SourceWords.of(sources)
     texts = SourceWords.of([s for article in articles for s in sentences_of(article)])
@@ -165,7 +175,7 @@ def best_headline(
         text = " ".join(candidate.text.split()).strip('"“”').removesuffix(".")
         if not 3 <= word_count(text) <= MOST_WORDS or is_teaser(text) or stutters(text) or not candidate.stopped:
             continue
-        if any(outlet and outlet in fold(text) for outlet in outlets) or text.count('"') % 2:
+        if any(outlet in f" {' '.join(words(fold(text)))} " for outlet in outlets) or text.count('"') % 2:
             continue
         score = titles.shared(text) + candidate.logprob
         if score <= best_score + 1e-9 or titles.shared(text) < NEAR_TITLE * titles.shared(chosen.text):

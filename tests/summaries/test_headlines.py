@@ -108,3 +108,25 @@ def test_a_claim_that_stands_in_titles_alone_is_not_written() -> None:
     assert summary.headline.text == "Ferry Marta sinks in storm"
     assert summary.fallbacks["shared title"] == 1
     assert not any("Voss" in sentence.text for sentence in (*summary.short, *summary.long))
+
+
+@pytest.mark.parametrize(
+    ("outlet", "written", "stands"),
+    [("AP", "Ferry sinks off Cape Vellin", True), ("Cape Vellin", "Ferry sinks off Cape Vellin", False)],
+    ids=["a part of a word", "its whole name"],
+)
+def test_an_outlet_is_named_by_whole_words_only(outlet: str, written: str, stands: bool) -> None:
+    cape = "The ferry Marta sinks off Cape Vellin on Monday in a storm. All 19 people were saved by two boats."
+    articles = (article(cape, "Storm: ferry sinks off cape", source=outlet), article(FERRY, "Ferry sinks"))
+    made = AbstractiveSummarizer(ScriptedEngine(lambda _: [written]), card_of("default"), load_verifier(Settings()))
+    [summary] = made.summarize([job(*articles)])
+    assert (summary.headline.text == written) is stands
+
+
+def test_a_sentence_with_a_phrase_of_the_models_own_is_not_told() -> None:
+    padded = "All 19 people on board were saved by two boats in a night of fear."
+    engine = ScriptedEngine(lambda _: [padded])
+    made = AbstractiveSummarizer(engine, card_of("default"), load_verifier(Settings()))
+    [summary] = made.summarize([job(article(FERRY, "Ferry sinks"), article(BOATS, "Boats save 19 from ferry"))])
+    assert engine.prompts
+    assert not any("fear" in sentence.text for sentence in (*summary.short, *summary.long))

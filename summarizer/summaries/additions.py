@@ -1,0 +1,37 @@
+"""What a model put into a sentence that it else took over: "…, in a civil case", where no evidence has such a thing.
+
+The words are aligned with those of the evidence that they follow most. Who retells freely adds to a sentence what
+stands elsewhere; a small model that copies one and goes on has run out of source.
+"""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from summarizer.numerals import WEEKDAYS
+from summarizer.summaries.sentences import content_stems
+from summarizer.text import fold, words
+
+LEAST_WORDS = 3
+"""A shorter insertion is a title ("President Trump") or a word that goes without saying ("15 people")."""
+SAME = 0.7
+"""So many of the other words must be the evidence's, in its order, for the sentence to be one taken over."""
+
+
+def added(text: str, evidence: Sequence[str], language: str) -> str:
+    """The first phrase put in with a content word that no evidence has; empty when there is none."""
+    mine = words(fold(text))
+    matchers = [SequenceMatcher(None, mine, words(fold(source)), autojunk=False) for source in evidence]
+    if not matchers:
+        return ""
+    matcher = max(matchers, key=SequenceMatcher.ratio)
+    same = sum(block.size for block in matcher.get_matching_blocks())
+    known = {stem for source in evidence for stem in content_stems(source, language)}
+    for tag, a, b, c, d in matcher.get_opcodes():
+        phrase = " ".join(mine[a:b])
+        replaces = tag == "replace" and content_stems(" ".join(matcher.b[c:d]), language)
+        if tag not in ("delete", "replace") or replaces or b - a < LEAST_WORDS or same < SAME * (len(mine) - (b - a)):
+            continue
+        others = [word for word in mine[a:b] if word not in WEEKDAYS and not word[0].isdigit()]
+        if set(content_stems(" ".join(others), language)) - known:
+            return phrase
+    return ""
