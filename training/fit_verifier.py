@@ -2,9 +2,9 @@
 
     python -m training.fit_verifier --data DIR [--write] [--limit N]
 
-DIR holds faithfulness/ (people's judgements) and summarization/. Five folds by document over the judged sets;
+DIR holds faithfulness/ (people's judgements) and summarization/. Five folds by document over the judged sets, three times;
 self-made errors of training stories are fitted, those of validation stories measured. Prints tables; `--write` puts
-the weights fitted on everything judged into summarizer/summaries/verification/weights.py. Seeded; about half a minute on one core.
+the weights fitted on everything judged into summarizer/summaries/verification/weights.py. Seeded; about a minute on one core.
 """
 
 import argparse
@@ -12,7 +12,7 @@ import itertools
 import json
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,13 @@ from summarizer.summaries.verification.verifier import RuleVerifier
 from summarizer.testing import article
 from summarizer.text import fold, sentences, stem, stop_words, words
 from summarizer.types import Article
+from training.areas import mean, within_folds
 from training.corruptions import KINDS, corrupt
 from training.support import stands_alone, supported
 
 SIGNS = {
-    "recall": 1, "nowhere": -1, "best_recall": 1, "clause_recall": 1, "pair_recall": 1, "triple_recall": 1, "pair_anywhere": 1, "held_anywhere": 1, "run": 1,
+    "recall": 1, "nowhere": -1, "best_recall": 1, "clause_recall": 1, "pair_recall": 1, "triple_recall": 1, "pair_anywhere": 1,
+    "phrases_anywhere": 1, "held_anywhere": 1, "run": 1,
     "names_missing": -1, "names_joined": -1, "numbers_missing": -1, "bounds_changed": -1, "dates_missing": -1,
     "quotations_wrong": -1, "negation_flipped": -1, "hedge_lost": -1, "hedge_added": -1, "attribution_wrong": -1,
     "attribution_lost": -1, "swapped": -1, "replaced": -1, "crossed": -1, "binding": 1, "binding_mean": 1,
@@ -54,6 +56,8 @@ class Row:
     fatal: int
     baselines: tuple[float, float, float]
     kind: str = ""
+    whole: tuple[float, float, float] = (0, 0, 0)
+    """The baselines of the summary that the sentence stands in."""
 
 
 def measure(text: str, articles: Sequence[Article]) -> tuple[dict[str, float], int]:
@@ -90,20 +94,22 @@ def judged(data: Path, limit: int) -> Iterator[Row]:
     """The sentences that people judged: by themselves (qags) or by the wrong spans in them (cliff)."""
     for item in read(data / "faithfulness/qags_cnndm.jsonl", limit):
         document = [article(item["document"])]
+        whole = overlaps(item["summary"], item["document"])
         for part in item["sentences"]:
             values, fatal = measure(part["sentence"], document)
             base = overlaps(part["sentence"], item["document"])
-            yield Row("qags_cnndm", item["id"], int(part["consistent"]), values, fatal, base)
+            yield Row("qags_cnndm", item["id"], int(part["consistent"]), values, fatal, base, whole=whole)
     for item in read(data / "faithfulness/cliff.jsonl", limit):
         document = [article(item["document"])]
         parts = [item["summary"][a:b] for a, b in sentences(item["summary"])]
         wrong = re.findall(r"'([^']+)'", str(item["spans"]))
+        whole = overlaps(item["summary"], item["document"])
         for part in parts:
             label = int(item["label"])
             if not label and len(parts) > 1:
                 label = int(not any(span in part for span in wrong))
             values, fatal = measure(part, document)
-            yield Row("cliff", item["id"], label, values, fatal, overlaps(part, item["document"]))
+            yield Row("cliff", item["id"], label, values, fatal, overlaps(part, item["document"]), whole=whole)
 
 
 def made(path: Path, limit: int, seed: int) -> Iterator[Row]:
@@ -167,55 +173,39 @@ def supports(rows: Sequence[Row], model: tuple[float, Vector]) -> Vector:
     return np.asarray(p * caps)
 
 
-def auc(labels: Sequence[int], scores: Sequence[float]) -> float:
-    """Area under the ROC curve, ties counted half."""
-    good = np.array([s for label, s in zip(labels, scores, strict=True) if label])
-    bad = np.array([s for label, s in zip(labels, scores, strict=True) if not label])
-    return float(np.mean((good[:, None] > bad).astype(float) + 0.5 * (good[:, None] == bad)))
-
-
-def by_item(
-    rows: Sequence[Row], scores: Sequence[float], join: Callable[[list[float]], float]
-) -> tuple[list[int], list[float]]:
-    """Labels (all sentences right) and joined scores of whole summaries."""
-    gathered: dict[str, list[tuple[int, float]]] = {}
-    for row, score in zip(rows, scores, strict=True):
-        gathered.setdefault(row.item, []).append((row.label, float(score)))
-    labels = [min(label for label, _ in pairs) for pairs in gathered.values()]
-    return labels, [join([score for _, score in pairs]) for pairs in gathered.values()]
-
-
-def mean(values: list[float]) -> float:
-    """The arithmetic mean."""
-    return sum(values) / len(values)
-
-
-def cross_validate(rows: Sequence[Row], errors: Sequence[Row], folds: int = 5) -> Vector:
-    """The support of each judged row by weights that saw no row of its document."""
+def cross_validate(rows: Sequence[Row], errors: Sequence[Row], folds: int = 5, seed: int = 0) -> tuple[Vector, Vector]:
+    """The support of each judged row by weights that saw no row of its document, and the number of its fold."""
     items = sorted({row.item for row in rows})
-    random.Random(0).shuffle(items)
+    random.Random(seed).shuffle(items)
     fold_of = {item: number % folds for number, item in enumerate(items)}
     scores = np.zeros(len(rows))
     for number in range(folds):
         model = fit([row for row in rows if fold_of[row.item] != number] + list(errors))
         held = [i for i, row in enumerate(rows) if fold_of[row.item] == number]
         scores[held] = supports([rows[i] for i in held], model)
-    return scores
+    return scores, np.array([fold_of[row.item] for row in rows])
 
 
-def report(rows: Sequence[Row], scores: Vector) -> None:
-    """AUC of whole summaries and of sentences, beside the baselines."""
+def report(rows: Sequence[Row], errors: Sequence[Row], repeats: int = 3) -> None:
+    """Cross-validated AUC of whole summaries and of sentences, beside the baselines on the same folds."""
+    splits = [cross_validate(rows, errors, seed=seed) for seed in range(repeats)]
     print(f"{'set':12} {'level':9} {'n':>5} {'verifier':>9} {'unigrams':>9} {'ROUGE-2 p':>9} {'entities':>9}")
-    for data in ("qags_cnndm", "cliff"):
+    for data in _JUDGED:
         chosen = [i for i, row in enumerate(rows) if row.data == data]
         own = [rows[i] for i in chosen]
-        columns = [scores[chosen], *(np.array([row.baselines[k] for row in own]) for k in range(3))]
-        labels = [row.label for row in own]
-        print(f"{data:12} sentence  {len(own):5}", *(f"{auc(labels, list(c)):9.3f}" for c in columns))
-        items = [by_item(own, list(c), mean) for k, c in enumerate(columns)]
-        print(f"{data:12} summary   {len(items[0][0]):5}", *(f"{auc(*item):9.3f}" for item in items))
-        passed = np.array(scores[chosen]) >= scoring.THRESHOLD
-        truth = np.array(labels) == 1
+        for level, join in (("sentence", None), ("summary", mean)):
+            base = [np.array([(row.whole if join else row.baselines)[k] for row in own]) for k in range(3)]
+            areas = [
+                mean([within_folds(own, column, folds[chosen], join) for column, folds in pairs])
+                for pairs in (
+                    [(scores[chosen], folds) for scores, folds in splits],
+                    *([(column, folds) for _, folds in splits] for column in base),
+                )
+            ]
+            size = len({row.item for row in own}) if join else len(own)
+            print(f"{data:12} {level:9} {size:5}", *(f"{area:9.3f}" for area in areas))
+        passed = splits[0][0][chosen] >= scoring.THRESHOLD
+        truth = np.array([row.label for row in own]) == 1
         balanced = (np.mean(passed[truth]) + np.mean(~passed[~truth])) / 2
         print(f"{data:12} balanced accuracy of sentences at {scoring.THRESHOLD}: {balanced:.3f}")
 
@@ -225,8 +215,10 @@ def report_errors(rows: Sequence[Row], model: tuple[float, Vector]) -> None:
     passed = supports(rows, model) >= scoring.THRESHOLD
     for name in ("fused", "copy"):
         chosen = [ok for ok, row in zip(passed, rows, strict=True) if row.kind == name]
-        print(f"true, {name:8} {len(chosen):5}  pass {np.mean(chosen):.3f}")
-    false_alarms = np.mean([not ok for ok, row in zip(passed, rows, strict=True) if row.label])
+        if chosen:
+            print(f"true, {name:8} {len(chosen):5}  pass {np.mean(chosen):.3f}")
+    alarms = [not ok for ok, row in zip(passed, rows, strict=True) if row.label]
+    false_alarms = np.mean(alarms) if alarms else 0.0
     for kind in KINDS:
         chosen = [not ok for ok, row in zip(passed, rows, strict=True) if row.kind == kind]
         if chosen:
@@ -261,7 +253,7 @@ def main() -> None:
     held = list(made(summarization / "allsides/val.jsonl", min(args.limit, 150), 1))
     held += list(made(summarization / "multinews/dev.jsonl", min(args.limit, 40), 2))
     print(f"{len(rows)} judged sentences, {len(errors)} made for fitting, {len(held)} made for measuring\n")
-    report(rows, cross_validate(rows, errors))
+    report(rows, errors)
     print("\nSelf-made errors of stories that were not fitted:")
     report_errors(held, fit(rows + errors))
     model = fit(rows + errors)

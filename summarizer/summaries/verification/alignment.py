@@ -42,6 +42,11 @@ class Sources(tuple[Source, ...]):
         return frozenset(pair for source in self for pair in source.reading.bigrams)
 
     @cached_property
+    def phrases(self) -> frozenset[tuple[str, str, str]]:
+        """All runs of three words as they are written, folded."""
+        return frozenset(phrase for source in self for phrase in source.reading.phrases)
+
+    @cached_property
     def case(self) -> tuple[frozenset[str], frozenset[str]]:
         """Stems seen with a capital inside a sentence that is no headline, and stems seen without one."""
         upper: set[str] = set()

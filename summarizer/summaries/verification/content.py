@@ -101,6 +101,7 @@ def check(alignment: Alignment) -> Finding:
         "pair_recall": sum(any(p in r.bigrams for r in evidence) for p in pairs) / (len(pairs) or 1),
         "triple_recall": sum(t in held for t in triples) / (len(triples) or 1),
         "pair_anywhere": sum(p in alignment.sources.bigrams for p in pairs) / (len(pairs) or 1),
+        "phrases_anywhere": sum(p in alignment.sources.phrases for p in claim.phrases) / (len(claim.phrases) or 1),
         "held_anywhere": sum(t.stem in alignment.sources.stems for t in content) / size,
         "run": max((longest_run(claim, r) for r in evidence), default=0) / (len(claim.sequence) or 1),
     }

@@ -82,6 +82,12 @@ class Reading:
         return frozenset(zip(self.sequence, self.sequence[1:], strict=False))
 
     @cached_property
+    def phrases(self) -> tuple[tuple[str, str, str], ...]:
+        """Runs of three words as they are written, folded, in order: inflections count, unlike in `bigrams`."""
+        written = [token.folded for token in self.tokens if token.stem]
+        return tuple(zip(written, written[1:], written[2:], strict=False))
+
+    @cached_property
     def positions(self) -> dict[str, list[int]]:
         """Stem -> the indexes of its tokens."""
         found: dict[str, list[int]] = {}
