@@ -27,9 +27,11 @@ def added(text: str, evidence: Sequence[str], language: str) -> str:
     same = sum(block.size for block in matcher.get_matching_blocks())
     known = {stem for source in evidence for stem in content_stems(source, language)}
     for tag, a, b, c, d in matcher.get_opcodes():
-        phrase = " ".join(mine[a:b])
-        replaces = tag == "replace" and content_stems(" ".join(matcher.b[c:d]), language)
-        if tag not in ("delete", "replace") or replaces or b - a < LEAST_WORDS or same < SAME * (len(mine) - (b - a)):
+        if tag not in ("delete", "replace") or b - a < LEAST_WORDS or same < SAME * (len(mine) - (b - a)):
+            continue
+        phrase, elsewhere = " ".join(mine[a:b]), " ".join([*mine[:a], *mine[b:]])
+        # What it stands for may have moved: "On Friday …" for "… on Friday".
+        if set(content_stems(" ".join(matcher.b[c:d]), language)) - set(content_stems(elsewhere, language)):
             continue
         others = [word for word in mine[a:b] if word not in WEEKDAYS and not word[0].isdigit()]
         if set(content_stems(" ".join(others), language)) - known:

@@ -9,6 +9,7 @@ from summarizer.text import word_count
 
 LAWYER = "Attorney Pia Dorn is representing Josef Anger, one of the students accused of starting the fire."
 BRIDGE = "The Marn bridge was closed on Monday after inspectors had found cracks in two of its pillars."
+CRACKS = "Inspectors found cracks in two pillars of the Marn bridge on Monday."
 
 
 @pytest.mark.parametrize(
@@ -20,10 +21,12 @@ BRIDGE = "The Marn bridge was closed on Monday after inspectors had found cracks
          "statement released by the county.", "according to a statement released by the county"),
         ("The Marn bridge, which is a period of rest, was closed on Monday after inspectors had found cracks in its "
          "pillars.", "which is a period of rest"),
+        ("On Monday, inspectors found cracks in two pillars of the Marn bridge on the outskirts of the city.",
+         "the outskirts of the city"),
     ],
 )  # fmt: skip
 def test_a_phrase_of_its_own_is_found(text: str, phrase: str) -> None:
-    assert added(text, [LAWYER, BRIDGE], "en") == phrase
+    assert added(text, [LAWYER, BRIDGE, CRACKS], "en") == phrase
 
 
 @pytest.mark.parametrize(
