@@ -1,6 +1,6 @@
 """The shared data -> examples.jsonl: {"task", "inputs", "target"} for the tasks summary, sentence and headline.
 
-    python -m training.examples --data DIR --out FILE
+    python -m training.examples --data DIR --out FILE [--fill] [--sentences N]
 
 *summary*: openings of one story -> the sentences of the editors' round-up that they support.
 *sentence*: two to four sentences on one fact -> one sentence. The target is a round-up's sentence, or a sentence of
@@ -23,6 +23,8 @@ from training.sets import clusters, roundups
 from training.support import content, longest_run, recall, stands_alone, supported
 
 MOST_ARTICLES = 12
+LEAST_SUMMARY = 15
+"""A summary of fewer words is no target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def of_roundup(story: dict[str, Any]) -> Iterator[Example]:
             continue
         if longest_run(sentence, inputs) < 0.8:
             yield Example("sentence", tuple(inputs[:4]), sentence)
-    if kept and stands_alone(kept[0]) and word_count(" ".join(kept)) >= 15:
+    if kept and stands_alone(kept[0]) and word_count(" ".join(kept)) >= LEAST_SUMMARY:
         yield Example("summary", openings, " ".join(kept))
     brief = tuple(opening(document, 45) for document in documents)
     for title in story.get("reference_titles") or []:
@@ -133,14 +135,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder with summarization/ and clustering/")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--fill", action="store_true", help="longer summaries, of every story (training/filling.py)")
+    parser.add_argument("--sentences", type=int, default=100_000, help="at most so many examples of this task")
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     stories = roundups(args.data)
+    rng = random.Random(args.seed)
     examples = [example for story in stories for example in of_roundup(story)]
     examples += [example for story in stories for example in from_articles(story["documents"])]
     examples += [example for _, articles in clusters(args.data) for example in from_articles(articles[:MOST_ARTICLES])]
+    if args.fill:
+        from training.filling import filled
+
+        examples = [example for example in examples if example.task != "summary"]
+        examples += [example for story in stories if (example := filled(story, rng)) is not None]
     examples = list({(example.task, example.target): example for example in examples}.values())
-    random.Random(args.seed).shuffle(examples)
+    examples = [e for e in examples if e.task != "sentence"] + [e for e in examples if e.task == "sentence"][
+        : args.sentences
+    ]
+    rng.shuffle(examples)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text("".join(json.dumps(asdict(e), ensure_ascii=False) + "\n" for e in examples), encoding="utf-8")
     for task in ("summary", "sentence", "headline"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-LABELS = {"summary": "Summary:", "sentence": "Sentence:", "headline": "Headline:"}
+from summarizer.summaries.models.table import LABELS
 
 
 def prompt(task: str, inputs: Sequence[str]) -> str:
