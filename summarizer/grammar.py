@@ -5,9 +5,11 @@ code is never imported. Without spaCy or the weights there is no grammar, and th
 """
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock, Thread
 from typing import Any
 
 from summarizer.embeddings import folder_of, hash_of
@@ -63,11 +65,30 @@ def _folder() -> Path | None:
     return folder if folder and folder.is_dir() and hash_of(folder) == SHA256 else None
 
 
-@cache
+_LOADING = Lock()
+
+
 def _parser() -> Any:
+    with _LOADING:
+        return _loaded()
+
+
+@cache
+def _loaded() -> Any:
     import spacy
 
     return spacy.load(_folder() or "", exclude=["ner", "senter"])
+
+
+def load_ahead() -> None:
+    """Begin to load the parser beside other work, where there is one: the first sentence then need not wait for it."""
+
+    def load() -> None:
+        with suppress(Exception):  # whoever parses first is told
+            _parser()
+
+    if available():
+        Thread(target=load, name="grammar").start()
 
 
 @lru_cache(maxsize=20_000)

@@ -24,9 +24,12 @@ def _make(settings: Settings) -> Summarizer:
         from summarizer.summaries.extractive import ExtractiveSummarizer
 
         return ExtractiveSummarizer(settings.model)
+    from summarizer import grammar
     from summarizer.summaries.compose import AbstractiveSummarizer
     from summarizer.summaries.models.load import load_engine
     from summarizer.summaries.verification import load_verifier
 
     engine, card = load_engine(settings, settings.model)
+    # Articles are read and the model is loaded meanwhile.
+    grammar.load_ahead()
     return AbstractiveSummarizer(engine, card, load_verifier(settings))

@@ -1,5 +1,7 @@
 """What the parser's checks find: another agent or patient, a lost governor, words tied that no source ties."""
 
+import threading
+
 import pytest
 
 from summarizer import grammar
@@ -270,3 +272,23 @@ def test_what_a_word_too_many_makes_wrong(claim: str, source: str, problem: str)
 def test_a_sentence_that_leads_the_parser_astray_proves_nothing() -> None:
     assert passes("A gunman fled.", "A gunman dressed as a courier fled.")
     assert frames("A gunman dressed as a courier fled.") == ()
+
+
+def test_the_parser_is_loaded_ahead_once_and_a_failure_is_told_to_who_parses(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+
+    def fails() -> None:
+        calls.append(threading.current_thread().name)
+        raise OSError("torn weights")
+
+    monkeypatch.setattr(grammar, "_loaded", fails)
+    grammar.load_ahead()
+    for thread in threading.enumerate():
+        if thread.name == "grammar":
+            thread.join()
+    assert calls == ["grammar"]
+    with pytest.raises(OSError, match="torn"):
+        grammar.parse("The ferry, which nobody had read of before, sank off Vellin.")
+    monkeypatch.setattr(grammar, "available", lambda: False)
+    grammar.load_ahead()
+    assert len(calls) == 2
