@@ -20,10 +20,11 @@ SAME = 0.7
 def added(text: str, evidence: Sequence[str], language: str) -> str:
     """The first phrase put in with a content word that no evidence has; empty when there is none."""
     mine = words(fold(text))
-    matchers = [SequenceMatcher(None, mine, words(fold(source)), autojunk=False) for source in evidence]
-    if not matchers:
+    theirs = [words(fold(source)) for source in evidence]
+    if not theirs:
         return ""
-    matcher = max(matchers, key=SequenceMatcher.ratio)
+    matchers = [SequenceMatcher(None, mine, other, autojunk=False) for other in theirs]
+    matcher, followed = max(zip(matchers, theirs, strict=True), key=lambda pair: pair[0].ratio())
     same = sum(block.size for block in matcher.get_matching_blocks())
     known = {stem for source in evidence for stem in content_stems(source, language)}
     for tag, a, b, c, d in matcher.get_opcodes():
@@ -31,7 +32,7 @@ def added(text: str, evidence: Sequence[str], language: str) -> str:
             continue
         phrase, elsewhere = " ".join(mine[a:b]), " ".join([*mine[:a], *mine[b:]])
         # What it stands for may have moved: "On Friday …" for "… on Friday".
-        if set(content_stems(" ".join(matcher.b[c:d]), language)) - set(content_stems(elsewhere, language)):
+        if set(content_stems(" ".join(followed[c:d]), language)) - set(content_stems(elsewhere, language)):
             continue
         others = [word for word in mine[a:b] if word not in WEEKDAYS and not word[0].isdigit()]
         if set(content_stems(" ".join(others), language)) - known:
