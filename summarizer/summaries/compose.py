@@ -26,7 +26,7 @@ from summarizer.summaries.telling import Option, Pool, Telling, same_fact
 from summarizer.text import word_count
 from summarizer.types import Article, Summary
 
-VERSION = "10"
+VERSION = "11"
 OPENINGS = 3
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45

@@ -4,11 +4,13 @@ import threading
 
 import pytest
 
-from summarizer import grammar
+from summarizer import grammar, summaries
+from summarizer.config import Settings
+from summarizer.summaries.models.table import card_of
 from summarizer.summaries.verification import source_sentences
 from summarizer.summaries.verification.frames import frames
 from summarizer.summaries.verification.verifier import RuleVerifier
-from summarizer.testing import article
+from summarizer.testing import ScriptedEngine, article
 from tests.verification.helpers import check, passes
 
 VERIFIER = RuleVerifier()
@@ -292,3 +294,13 @@ def test_the_parser_is_loaded_ahead_once_and_a_failure_is_told_to_who_parses(mon
     monkeypatch.setattr(grammar, "available", lambda: False)
     grammar.load_ahead()
     assert len(calls) == 2
+
+
+@pytest.mark.parametrize(("model", "times"), [("coverage", 0), ("default", 1)])
+def test_only_who_writes_loads_the_parser_ahead(monkeypatch: pytest.MonkeyPatch, model: str, times: int) -> None:
+    began: list[str] = []
+    engine = ScriptedEngine(lambda _: [])
+    monkeypatch.setattr("summarizer.summaries.models.load.load_engine", lambda _, name: (engine, card_of(name)))
+    monkeypatch.setattr(grammar, "load_ahead", lambda: began.append(model))
+    summaries.load(Settings(model=model))
+    assert len(began) == times
