@@ -9,6 +9,7 @@ from summarizer.text import word_count
 
 LAWYER = "Attorney Pia Dorn is representing Josef Anger, one of the students accused of starting the fire."
 BRIDGE = "The Marn bridge was closed on Monday after inspectors had found cracks in two of its pillars."
+LENDER = "Kronbank, the largest lender, announced within an hour that it would pass on the whole cut."
 CRACKS = "Inspectors found cracks in two pillars of the Marn bridge on Monday."
 
 
@@ -23,10 +24,11 @@ CRACKS = "Inspectors found cracks in two pillars of the Marn bridge on Monday."
          "pillars.", "which is a period of rest"),
         ("On Monday, inspectors found cracks in two pillars of the Marn bridge on the outskirts of the city.",
          "the outskirts of the city"),
+        ("The Kronbank, the largest lender in the world, announced that it would pass on the whole cut.", "in the world"),
     ],
 )  # fmt: skip
 def test_a_phrase_of_its_own_is_found(text: str, phrase: str) -> None:
-    assert added(text, [LAWYER, BRIDGE, CRACKS], "en") == phrase
+    assert added(text, [LAWYER, BRIDGE, CRACKS, LENDER], "en") == phrase
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,8 @@ def _own(alignment: Alignment) -> Iterator[str]:
 def _plurals(grammar: Parse, alignment: Alignment) -> Iterator[str]:
     """ "mosquitoes nets": a plural before the noun that the sources have behind the singular, and before no other."""
     for word, noun in pairwise(grammar.words):
-        if word.tag != "NNS" or noun.pos != "NOUN" or word.relation != "compound":
+        # Not by their relation: a parser that meets such a pair takes it for two things.
+        if word.tag != "NNS" or noun.pos != "NOUN":
             continue
         pairs = {
             (a.folded, b.folded)
