@@ -150,9 +150,8 @@ def main() -> None:
         examples = [example for example in examples if example.task != "summary"]
         examples += [example for story in stories if (example := filled(story, rng)) is not None]
     examples = list({(example.task, example.target): example for example in examples}.values())
-    examples = [e for e in examples if e.task != "sentence"] + [e for e in examples if e.task == "sentence"][
-        : args.sentences
-    ]
+    fused = [example for example in examples if example.task == "sentence"][: args.sentences]
+    examples = [example for example in examples if example.task != "sentence"] + fused
     rng.shuffle(examples)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text("".join(json.dumps(asdict(e), ensure_ascii=False) + "\n" for e in examples), encoding="utf-8")

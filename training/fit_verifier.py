@@ -18,14 +18,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from summarizer.summaries.verification import scoring, source_sentences
 from summarizer.summaries.verification.verifier import RuleVerifier
 from summarizer.testing import article
 from summarizer.text import fold, sentences, stem, stop_words, words
 from summarizer.types import Article
-from training.areas import mean, within_folds
+from training.areas import Vector, mean, within_folds
 from training.corruptions import KINDS, corrupt
 from training.support import stands_alone, supported
 
@@ -42,7 +41,6 @@ FEATURES = tuple(SIGNS)
 _JUDGED = ("qags_cnndm", "cliff")
 _PASS = 0.95
 """The share of true fused sentences without a fatal problem that shall reach the threshold."""
-Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
