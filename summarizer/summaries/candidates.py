@@ -38,8 +38,9 @@ _LIGHT = frozenset(
     ["put", "puts", "get", "gets", "take", "takes", "give", "gives", "make", "makes", "go", "goes", "keep", "keeps"]
 )
 """Verbs that count as stop words, and say what the model has no word for."""
-_AGAIN = re.compile(r"\b(after|before|since|until|because) (?:[\w'-]+ ){1,4}\1\b")
+_AGAIN = re.compile(r"\b(after|before|since|until|because) (?:[\w'-]+ ){1,4}\1\b", re.IGNORECASE)
 _PLACE_TWICE = re.compile(r"\b(in|at|near|from) ([A-ZÀ-Þ]\w+)\b.*\b\1 \2\b(?! [A-ZÀ-Þ])")
+_NAME_TWICE = re.compile(r"\b([A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][a-zß-ÿ]+)\b(?! [A-ZÀ-Þ])(?=.*\b\1\b(?! [A-ZÀ-Þ]))")
 _QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
 _WHOLE = re.compile(r"[.!?][\"'”’)]*$")
 
@@ -65,14 +66,14 @@ def well_formed(text: str, language: str) -> bool:
 
 
 def stutters(text: str) -> bool:
-    """Whether three words in a row occur twice, a figure with its noun, a year, a place, a quotation, or a word
-    in a row or nearly."""
+    """Whether three words in a row occur twice, a figure with its noun, a year, a place, a person, a quotation, or a
+    word in a row or nearly."""
     folded = fold(text)
     tokens = words(folded)
     triples = Counter(zip(tokens, tokens[1:], tokens[2:], strict=False))
     figures = Counter(pair for pair in pairwise(tokens) if pair[0][0].isdigit() and not pair[1][0].isdigit())
     years = [token for token in tokens if re.fullmatch(r"(?:1[89]|20)\d\d", token)]
-    if len(years) > len(set(years)) or _AGAIN.search(folded) or _PLACE_TWICE.search(text):
+    if len(years) > len(set(years)) or any(p.search(text) for p in (_AGAIN, _PLACE_TWICE, _NAME_TWICE)):
         return True
     quoted = [" ".join(words(part)) for part in _QUOTED.findall(folded)]
     if len(quoted) > len(set(quoted)):

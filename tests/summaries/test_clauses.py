@@ -45,3 +45,9 @@ def test_one_toll_is_not_counted_twice_in_a_sentence() -> None:
 def test_one_quotation_is_not_told_twice_in_a_sentence() -> None:
     assert stutters('Orlow said that the birth is "good noise" and that it is “good noise.”')
     assert not stutters('Orlow said that the birth is "good noise" and that the vote is "bad noise."')
+
+
+def test_no_person_is_named_twice_in_a_sentence() -> None:
+    assert stutters("When Ilse Maren woke with a fever, the mother, Ilse Maren, decided that it was a cold.")
+    assert not stutters("Ilse Maren woke with a fever, and the mother, Ada Maren, decided that it was a cold.")
+    assert not stutters("Port Vela officials met the owners of the Port Vela Harbour Times on Monday.")

@@ -31,6 +31,10 @@ def check(claim: str, *sources: str) -> Verdict:
             "The court released the two sailors on Friday.",
             "Lawyers said the court would have released the two sailors on Friday.",
         ),
+        (
+            "The Free Truckers group is calling attention to its frustration with rules from Kerra.",
+            "The Free Truckers group is hoping to call attention to its frustration with rules from Kerra.",
+        ),
     ],
 )
 def test_the_possible_is_not_told_as_done(claim: str, source: str) -> None:
@@ -47,6 +51,7 @@ def test_the_possible_is_not_told_as_done(claim: str, source: str) -> None:
             ["The mayor hoped that Olan Brenn would be extradited to Kerra.", "Olan Brenn was extradited to Kerra on Friday."],
         ),
         ("Firefighters rescued nine sailors at dawn.", ["Firefighters managed to get to the ship and rescued nine sailors at dawn."]),
+        ("The Free Truckers group is calling for new rules.", ["The Free Truckers group called for new rules in Kerra on Friday."]),
         ("The council could have closed the bridge.", ["The council could have closed the bridge, a report found."]),
     ],
 )  # fmt: skip

@@ -20,6 +20,7 @@ _WISHES_WORDS = (
 )
 _WISHES = frozenset(_WISHES_WORDS.split())
 _AUXILIARIES = frozenset(["has", "have", "had", "is", "are", "was", "were", "been", "being", "be"])
+_BE = frozenset(["is", "are", "was", "were"])
 _REACH = 4
 """Words before a verb in which an auxiliary or a wish bears on it."""
 _NAMES_SOURCE = frozenset(("in", "from", "by", "per", "to"))
@@ -46,7 +47,7 @@ def _only_hoped(alignment: Alignment) -> str:
     claim = alignment.claim
     for place in claim.content:
         token = claim.tokens[place]
-        if not token.verb_like or _irrealis(claim, place) or _shares_modal(claim, place):
+        if not (token.verb_like or _going_on(claim, place)) or _irrealis(claim, place) or _shares_modal(claim, place):
             continue
         seen = [
             _irrealis(source.reading, at)
@@ -56,6 +57,12 @@ def _only_hoped(alignment: Alignment) -> str:
         if seen and all(seen):
             return token.text
     return ""
+
+
+def _going_on(reading: Reading, place: int) -> bool:
+    """Whether it is a verb in the progressive: "is calling"."""
+    token = reading.tokens[place]
+    return token.folded.endswith("ing") and not token.capital and reading.tokens[place - 1].folded in _BE
 
 
 def _shares_modal(reading: Reading, place: int) -> bool:

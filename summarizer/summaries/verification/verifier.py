@@ -28,6 +28,7 @@ from summarizer.summaries.verification import (
     realis,
     roles,
     scoring,
+    stages,
     subjects,
     wording,
 )
@@ -36,7 +37,15 @@ from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.reading import read
 from summarizer.types import Article, content_id
 
-ENGLISH = (realis.check, appositions.check, direction.check, prepositions.check, subjects.check, wording.check)
+ENGLISH = (
+    realis.check,
+    appositions.check,
+    direction.check,
+    prepositions.check,
+    subjects.check,
+    wording.check,
+    stages.check,
+)
 """The checks that know English words: they are asked about English sentences only."""
 GRAMMAR = (arguments.check, governors.check, attachments.check, fluency.check)
 """The checks that parse English sentences."""
