@@ -8,7 +8,7 @@ PAROLE = "Halvard Quist was paroled from his sentences for convictions related t
 CHARGED = "Prosecutors charged the harbour pilot Halvard Quist with fraud on Monday."
 BILL = "The senate introduced the harbour bill on Tuesday after a long debate in Kerra."
 HURT = "A bomb wounded three soldiers near the northern port of Kerra on Monday."
-SEEMS = "Readers noted the awkwardness of the former adviser seemingly calling out his successor."
+SEEMS = "Readers felt the awkwardness of the former adviser seemingly calling out his successor."
 SAID = "The former adviser called out his successor at a dinner in Kerra, the newspaper Lys reported on Monday."
 
 

@@ -52,11 +52,12 @@ def _broken(reading: Reading, start: int, end: int) -> bool:
 
 
 def _passive(reading: Reading, verb: int) -> bool | None:
-    """Whether the verb is passive with its doer after "by"; None when it is passive and no doer is named."""
+    """Whether the verb is passive with its doer after "by"; None when it is passive and no doer is named, or a number
+    stands there, which may count doers or measure ("saved by two boats", "cut by two points")."""
     tokens = reading.tokens
     for index in range(verb + 1, min(verb + 4, len(tokens) - 1)):
-        if tokens[index].folded == "by":
-            return not tokens[index + 1].stem.startswith("#")
+        if tokens[index].folded == "by" and not tokens[index + 1].stem.startswith("#"):
+            return True
     return None if any(token.folded in _BE for token in tokens[max(0, verb - 2) : verb]) else False
 
 

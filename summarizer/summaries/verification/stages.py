@@ -57,7 +57,7 @@ def _moved(claim: Reading, evidence: Sequence[Reading], held: frozenset[str]) ->
             own = next((stage for stage in course if token.folded in stage), None)
             if own is None or own & held:
                 continue
-            others = frozenset().union(*course) & held
+            others = (frozenset().union(*course) & held) - claim.words
             near = _neighbours(claim, place)
             for reading in evidence:
                 for at, other in enumerate(reading.tokens):
