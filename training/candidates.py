@@ -1,10 +1,9 @@
 """Training stories -> raw.jsonl: {"id", "task", "inputs", "texts": [[text, mean log-likelihood, ended by itself], …]}.
 
-    python -m training.candidates --data DIR --out FILE [--stories 900] [--facets 1500] [--seed 4]
+    python -m training.candidates --data DIR --adapter DIR --out FILE [--stories 700] [--seed 4]
 
-What the model (four beams) writes of each story's openings, in each order of the articles, for its headline, and for
-facets of other stories: what `training.rewards` ranks. Only training files and the clustering sets' articles are read.
-Resumes after the last whole story; two cores do 30 stories a minute.
+What the model with an adapter (four beams) writes of each story's openings, in each order of the articles, and for its headline: what
+`training.rewards` ranks. Only training files are read. Resumes after the last whole story; two cores do 30 stories a minute.
 """
 
 import argparse
@@ -12,26 +11,19 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from summarizer.config import Settings
 from summarizer.protocols import Engine, Request
-from summarizer.summaries.coverage import items_of
-from summarizer.summaries.facets import plan
-from summarizer.summaries.models.load import load_engine
-from summarizer.summaries.models.table import ModelCard, Task
+from summarizer.summaries.models.table import ModelCard, Task, card_of
+from training.evaluate import open_adapter
 from training.examples import opening
-from training.sets import articles_of, clusters, roundups
+from training.sets import roundups
 
-TOKENS: dict[Task, int] = {"summary": 128, "headline": 32, "sentence": 72}
+TOKENS: dict[Task, int] = {"summary": 128, "headline": 32}
 SUMMARY_WORDS, HEADLINE_WORDS = 90, 45
-FACET_WORDS, MOST_FACETS = 330, 6
-ALONE = 0.35
-"""The share of the facets of a single sentence that are asked for."""
-STORIES, FACETS = 12, 48
-"""So many at once."""
+BATCH = 12
+"""So many stories at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +44,6 @@ def of_story(story: dict[str, Any]) -> list[Asked]:
     return [*(Asked(story["id"], "summary", turn) for turn in turns), Asked(story["id"], "headline", brief)]
 
 
-def of_facets(name: str, documents: Sequence[dict[str, Any]], rng: random.Random) -> Iterator[Asked]:
-    """The facets of a story's articles, each of another origin."""
-    articles = articles_of(name, documents)
-    items, concepts = items_of(articles)
-    origins = {article.id: number for number, article in enumerate(articles)}
-    for facet in plan(items, concepts, origins, "en", FACET_WORDS)[:MOST_FACETS]:
-        if len(facet.sentences) > 1 or rng.random() < ALONE:
-            yield Asked(name, "sentence", tuple(sentence.text for sentence in facet.sentences))
-
-
 def write(engine: Engine, card: ModelCard, asked: Sequence[Asked]) -> Iterator[dict[str, Any]]:
     """A row for each prompt, with what the model answers."""
     requests = [Request(card.prompt(one.task, one.inputs), max_tokens=TOKENS[one.task]) for one in asked]
@@ -80,30 +62,21 @@ def stories_of(data: Path, seed: int) -> list[dict[str, Any]]:
 def main() -> None:
     """Write what is missing, and say how far it is."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="the folder with summarization/ and clustering/")
+    parser.add_argument("--data", type=Path, required=True, help="the folder with summarization/")
+    parser.add_argument("--adapter", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--model", default="default")
-    parser.add_argument("--stories", type=int, default=900)
-    parser.add_argument("--facets", type=int, default=1500)
+    parser.add_argument("--stories", type=int, default=700)
     parser.add_argument("--seed", type=int, default=4)
     args = parser.parse_args()
     done: set[str] = set()
     if args.out.exists():
         done = {json.loads(line)["id"] for line in args.out.read_text(encoding="utf-8").splitlines()}
-    stories = stories_of(args.data, args.seed)
-    rng = random.Random(args.seed)
-    others = [(s["id"], s["documents"]) for s in stories[args.stories :]] + [
-        (n, d[:8]) for n, d in clusters(args.data) if len(d) > 1
-    ]
-    rng.shuffle(others)
-    facets = islice((one for name, found in others for one in of_facets(name, found, rng)), args.facets)
-    work = [of_story(s) for s in stories[: args.stories] if s["id"] not in done]
-    work += [[one] for one in facets if one.story not in done]
-    engine, card = load_engine(Settings(), args.model)
+    work = [of_story(s) for s in stories_of(args.data, args.seed)[: args.stories] if s["id"] not in done]
+    card = card_of("default")
+    engine = open_adapter(args.adapter, card)
     with args.out.open("a", encoding="utf-8") as file:
         while work:
-            size = STORIES if len(work[0]) > 1 else FACETS
-            part, work = work[:size], work[size:]
+            part, work = work[:BATCH], work[BATCH:]
             for row in write(engine, card, [one for asked in part for one in asked]):
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
             file.flush()

@@ -4,7 +4,7 @@
 
 Sequence-level calibration: for each pair of candidates of one prompt, the better one's mean log-likelihood a token should
 be higher by the difference of their rewards (Liu et al. 2022, BRIO; Zhao et al. 2023, SLiC), beside the usual
-likelihood of what is worth writing. A prompt is read once for all its candidates: they lie behind one another, each
+likelihood of the best one. A prompt is read once for all its candidates: they lie behind one another, each
 sees the prompt and itself.
 """
 
@@ -29,30 +29,27 @@ LEAST_GAP = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Token ids of a prompt and of its answers; `rewards` in [0, 1], None for an answer that is only to be learned."""
+    """Token ids of a prompt and of its answers; `rewards` in [0, 1]."""
 
     front: tuple[int, ...]
     answers: tuple[tuple[int, ...], ...]
-    rewards: tuple[float | None, ...]
-    learned: int
-    """The place of the answer whose likelihood is raised."""
+    rewards: tuple[float, ...]
+
+    @property
+    def learned(self) -> int:
+        """The place of the answer whose likelihood is raised: the best, the first of equals."""
+        return self.rewards.index(max(self.rewards))
 
 
 def encode(row: dict[str, Any], tokenizer: Any) -> Ranked:
-    """A row of the candidates' file in tokens; the target, where there is one, is the answer to be learned."""
+    """A row of the candidates' file in tokens."""
 
     def ids(text: str) -> tuple[int, ...]:
         return tuple(tokenizer(text, add_special_tokens=False)["input_ids"])
 
-    texts = [candidate["text"] for candidate in row["candidates"]]
-    rewards: list[float | None] = [candidate["reward"] for candidate in row["candidates"]]
-    learned = max(range(len(texts)), key=lambda i: (rewards[i] or 0.0, -i))
-    if row.get("target"):
-        learned = len(texts)
-        texts.append(row["target"])
-        rewards.append(None)
-    front = ids(prompt(row["task"], row["inputs"]))
-    return Ranked(front, tuple(ids(answer(text)) for text in texts), tuple(rewards), learned)
+    found = row["candidates"]
+    answers = tuple(ids(answer(candidate["text"])) for candidate in found)
+    return Ranked(ids(prompt(row["task"], row["inputs"])), answers, tuple(candidate["reward"] for candidate in found))
 
 
 def packed(item: Ranked) -> tuple[Any, Any, Any, Any]:
@@ -89,14 +86,9 @@ def likelihoods(model: Any, item: Ranked) -> Any:
     return torch.stack([part.mean() for part in told.split([len(wanted) for _, wanted in foretold])])
 
 
-def ranking_loss(found: Any, rewards: Sequence[float | None], scale: float) -> Any:
+def ranking_loss(found: Any, rewards: Sequence[float], scale: float) -> Any:
     """Mean over pairs of what the better answer lacks of its lead, `scale` times the difference of rewards."""
-    pairs = [
-        (i, j, a - b)
-        for i, a in enumerate(rewards)
-        for j, b in enumerate(rewards)
-        if a is not None and b is not None and a - b > LEAST_GAP
-    ]
+    pairs = [(i, j, a - b) for i, a in enumerate(rewards) for j, b in enumerate(rewards) if a - b > LEAST_GAP]
     if not pairs:
         return found.sum() * 0
     better, worse, gaps = zip(*pairs, strict=True)

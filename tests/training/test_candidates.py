@@ -1,7 +1,6 @@
 """Each story is asked for in each order of its articles; what was asked before a stop is not asked again."""
 
 import json
-import random
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from summarizer.protocols import Candidate, Engine, Request
+from summarizer.protocols import Candidate, Request
 from summarizer.summaries.models.table import card_of
 from training import candidates
 
@@ -48,15 +47,6 @@ def test_openings_come_in_each_order_and_empty_articles_not_at_all() -> None:
     assert [one.task for one in asked[3:]] == ["headline"]
 
 
-def test_facets_join_what_several_articles_say() -> None:
-    asked = list(candidates.of_facets("s", DOCUMENTS, random.Random(0)))
-    assert asked
-    assert all(one.task == "sentence" for one in asked)
-    assert any(len(one.inputs) > 1 for one in asked)
-    texts = " ".join(document["text"] for document in DOCUMENTS)
-    assert all(text in texts for one in asked for text in one.inputs)
-
-
 def test_a_row_holds_the_prompt_s_texts_and_what_was_written() -> None:
     engine = Scripted()
     asked = candidates.of_story({"id": "s", "documents": DOCUMENTS})
@@ -83,13 +73,10 @@ def test_it_goes_on_after_a_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     (tmp_path / "summarization/allsides/train.jsonl").write_text(lines, encoding="utf-8")
     engine = Scripted()
 
-    def load(*_: object) -> tuple[Engine, Any]:
-        return engine, card_of("default")
-
-    monkeypatch.setattr(candidates, "load_engine", load)
+    monkeypatch.setattr(candidates, "open_adapter", lambda adapter, card: engine)
     out = tmp_path / "raw.jsonl"
     out.write_text(json.dumps({"id": "s1", "task": "summary", "inputs": [], "texts": []}) + "\n", encoding="utf-8")
-    command = ["candidates", "--data", tmp_path, "--out", out, "--stories", 3, "--facets", 0]
+    command = ["candidates", "--data", tmp_path, "--adapter", tmp_path, "--out", out, "--stories", 3]
     monkeypatch.setattr(sys, "argv", [str(part) for part in command])
     candidates.main()
     rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]

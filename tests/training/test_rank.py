@@ -26,7 +26,6 @@ ROW: dict[str, Any] = {
         {"text": "The mayor closed the old bridge.", "reward": 0.1},
         {"text": "The ferry Marta sank.", "reward": 0.4},
     ],
-    "target": "",
 }
 
 
@@ -81,27 +80,18 @@ def test_no_answer_sees_another(base: Path) -> None:
     assert ids.shape == places.shape
 
 
-def test_a_target_is_learned_and_not_ranked(base: Path) -> None:
-    item = rank.encode({**ROW, "target": "All were saved."}, tokenizer_of(base))
-    assert item.learned == 3
-    assert item.rewards == (0.6, 0.1, 0.4, None)
-    assert rank.encode(ROW, tokenizer_of(base)).learned == 0
-
-
 @given(
     st.lists(st.floats(-5, 0), min_size=2, max_size=6).flatmap(
-        lambda found: st.tuples(
-            st.just(found), st.lists(st.floats(0, 1) | st.none(), min_size=len(found), max_size=len(found))
-        )
+        lambda found: st.tuples(st.just(found), st.lists(st.floats(0, 1), min_size=len(found), max_size=len(found)))
     )
 )
 def test_ranking_loss_is_never_negative_and_nil_where_the_order_is_kept_by_enough(
-    drawn: tuple[list[float], list[float | None]],
+    drawn: tuple[list[float], list[float]],
 ) -> None:
     found, rewards = drawn
     loss = rank.ranking_loss(torch.tensor(found), rewards, 1.0)
     assert loss.item() >= 0
-    ranked = torch.tensor([reward or 0.0 for reward in rewards])
+    ranked = torch.tensor(rewards)
     assert rank.ranking_loss(ranked, rewards, 1.0).item() == pytest.approx(0, abs=1e-6)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.protocols import Candidate, SourceSentence
+from summarizer.protocols import Candidate
 from summarizer.summaries.sentences import sentences_of
 from training import rewards
 from training.sets import articles_of
@@ -38,20 +38,12 @@ def summary_row(*texts: str) -> dict[str, Any]:
     return {"id": "story", "task": "summary", "inputs": inputs, "texts": [[text, -0.3, True] for text in texts]}
 
 
-def test_what_the_verifier_refuses_is_worth_nothing() -> None:
+def test_what_the_verifier_refuses_is_worth_less_than_what_it_lets_through() -> None:
     [row] = rewards.ranked((STORY, [summary_row(GOOD, WRONG)]))
     worth = {candidate["text"]: candidate["reward"] for candidate in row["candidates"]}
-    assert worth[WRONG] == 0
-    assert worth[GOOD] > 0.5
+    assert worth[GOOD] > 0.5 > worth[WRONG] > 0
     assert [c["reward"] for c in row["candidates"]] == sorted(worth.values(), reverse=True)
-
-
-def test_the_sources_own_sentences_stand_beside_what_was_written() -> None:
-    [row] = rewards.ranked((STORY, [summary_row(GOOD)]))
-    copies = [c["text"] for c in row["candidates"] if c["text"] != GOOD]
-    assert "Two fishing boats saved all 19 people from the ferry Marta near Vellin on Monday." in " ".join(copies)
-    # The round-up's sentence is supported by the openings, so it is the text to learn.
-    assert row["target"] == STORY["references"][0]
+    assert worth[WRONG] < rewards.UNSUPPORTED * rewards.agreement(STORY["references"][0], WRONG)
 
 
 def test_a_headline_is_worth_what_the_editors_have_in_common_with_it() -> None:
@@ -61,29 +53,29 @@ def test_a_headline_is_worth_what_the_editors_have_in_common_with_it() -> None:
     worth = {candidate["text"]: candidate["reward"] for candidate in row["candidates"]}
     assert worth["Ferry Marta Sinks off Vellin"] == pytest.approx(1)
     assert worth["Ferry Marta Burns Near Tarnby"] < rewards.UNSUPPORTED_HEADLINE
-    assert 0.5 < worth["Ferry sinks off Vellin"] < 1
 
 
-def test_a_fused_sentence_counts_when_it_holds_and_tells_the_facet() -> None:
-    inputs = ["The ferry Marta sank off Vellin on Monday.", "All 19 people on the ferry Marta were saved on Monday."]
-    texts = [[GOOD, -0.3, True], ["The ferry Marta sank off Vellin on Monday.", -0.2, True], [WRONG, -0.1, True]]
-    # Of a story that is held back, facets are all that is known.
-    [row] = rewards.ranked((None, [{"id": "s", "task": "sentence", "inputs": inputs, "texts": texts}]))
-    assert [c["text"] for c in row["candidates"]] == [GOOD, inputs[0], WRONG]
-    assert row["candidates"][-1]["reward"] == 0
+def test_a_text_is_ranked_once_and_one_alone_not_at_all() -> None:
+    twice = [summary_row(GOOD, WRONG), summary_row(GOOD.replace("saved", "Saved"))]
+    [row] = rewards.ranked((STORY, twice))
+    assert len(row["candidates"]) == 2
+    assert rewards.ranked((STORY, [summary_row(GOOD)])) == []
 
 
-def test_a_text_that_was_cut_off_is_not_whole() -> None:
+def test_a_text_that_was_cut_off_or_is_too_long_is_worth_less() -> None:
     verifier = rewards._verifier()
     articles = articles_of("story", STORY["documents"])
     sources = [s for a in articles for s in sentences_of(a)]
-    check = rewards.checker(verifier, articles)
-    reference = STORY["references"][0]
-    whole, cut = (
-        rewards.of_text(check, verifier.threshold, reference, Candidate(GOOD, -0.3, stopped), sources)
-        for stopped in (True, False)
-    )
-    assert whole > cut == 0
+
+    def worth(text: str, stopped: bool = True) -> float:
+        candidate = Candidate(text, -0.3, stopped)
+        return rewards.of_text(
+            lambda claim, of: verifier.check(claim, tuple(of), articles),
+            verifier.threshold, STORY["references"][0], candidate, sources, [a.text for a in articles],
+        )  # fmt: skip
+
+    assert worth(GOOD) > worth(GOOD, stopped=False) + rewards.CUT / 2
+    assert worth(" ".join([GOOD] * 10)) < worth(GOOD)
 
 
 @given(st.text("abc .", max_size=60), st.text("abc .", max_size=60))
@@ -108,18 +100,6 @@ def test_thinning_keeps_the_best_and_the_order(rows: list[tuple[str, float]], mo
         assert kept[0][1] == max(reward for _, reward in rows)
 
 
-@given(
-    st.lists(
-        st.lists(st.sampled_from(["ferry", "sank", "Monday", "boats", "saved"]), min_size=1, max_size=5), max_size=6
-    )
-)
-def test_an_extract_keeps_to_its_budget_and_to_the_order(drawn: list[list[str]]) -> None:
-    sources = [SourceSentence("a", i, 0, 1, " ".join(chosen)) for i, chosen in enumerate(drawn)]
-    extract = rewards.best_extract("the ferry sank and boats saved all on Monday", sources, 8)
-    assert len(extract.split()) <= 8
-    assert rewards.agreement("x", extract) >= 0
-
-
 def test_stories_that_are_held_back_are_not_ranked(tmp_path: Path) -> None:
     for name in ("allsides/train", "allsides/val", "multinews/dev", "duc2004/dev"):
         path = tmp_path / f"summarization/{name}.jsonl"
@@ -127,6 +107,6 @@ def test_stories_that_are_held_back_are_not_ranked(tmp_path: Path) -> None:
         path.write_text("" if name != "allsides/train" else json.dumps(STORY) + "\n", encoding="utf-8")
     raw = tmp_path / "raw.jsonl"
     raw.write_text(json.dumps(summary_row(GOOD)) + "\n", encoding="utf-8")
-    assert [story["id"] for story, _ in rewards.jobs_of(tmp_path, raw) if story] == ["story"]
+    assert [story["id"] for story, _ in rewards.jobs_of(tmp_path, raw)] == ["story"]
     (tmp_path / "summarization/allsides/val.jsonl").write_text(json.dumps(STORY) + "\n", encoding="utf-8")
-    assert [story for story, _ in rewards.jobs_of(tmp_path, raw)] == [None]
+    assert list(rewards.jobs_of(tmp_path, raw)) == []
