@@ -1,8 +1,9 @@
 """A cluster's articles -> weighted concepts: what the articles say together, and how much each sentence says of it.
 
 Stemmed content words (x 0.5) and bigrams (x 1); the weight is the mean over origins of 0.25 + 0.75 exp(-0.1 p), p the
-position of the first sentence with it, to the power 1.8, times the number of sentences with it to the power 0.6. Both are
-means within an origin first: a text that many outlets carry weighs as one. Near-duplicate documents count as one.
+position of the first sentence with it, to the power 1.8, times the number of sentences with it to the power 0.6, a title
+counting as two. Both are means within an origin first: a text that many outlets carry weighs as one. Near-duplicate
+documents count as one.
 """
 
 import math
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.summaries.origins import Groups, origin_of
-from summarizer.summaries.sentences import sentences_of
+from summarizer.summaries.sentences import sentences_of, title_told
 from summarizer.text import fold, stem, stop_words, words
 from summarizer.types import Article
 
@@ -21,6 +22,9 @@ POWER = 1.8
 FREQUENCY = 0.6
 """How much it tells that a concept comes again: with it coverage gains ROUGE-2 on AllSides (15.98 -> 16.51 of 100), Multi-News
 (15.14 -> 15.57) and DUC 2004 (10.13 -> 10.51); on 300 stories of AllSides' training file 17.05 -> 17.12."""
+TITLE = 2
+"""As so many sentences a title counts, for concepts that the texts hold too: ROUGE-2 of coverage on 400 stories of AllSides'
+training file 16.61 -> 16.89, on the 307 of its validation file 17.26 -> 17.62; the other sets have no titles."""
 DUPLICATE = 0.8
 
 
@@ -62,6 +66,8 @@ def weigh(articles: Sequence[Article], origin_groups: Groups = ()) -> Concepts:
             for concept in concepts_in(sentence.text, article.language):
                 first.setdefault(concept, sentence.index)
                 times[concept] += 1 / size[origins[article.id]]
+        for concept in concepts_in(title_told(article), article.language) & first.keys():
+            times[concept] += TITLE / size[origins[article.id]]
         for concept, position in first.items():
             total[concept] += (0.25 + 0.75 * math.exp(-0.1 * position)) / size[origins[article.id]]
             seen[concept].add(origins[article.id])
