@@ -6,19 +6,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from summarizer import grammar
 from summarizer.protocols import Candidate, SourceSentence, Verdict
 from summarizer.summaries.additions import added
 from summarizer.summaries.clauses import is_whole
 from summarizer.summaries.extractive import NO_TITLE, title_evidence, title_of, without_clutter
 from summarizer.summaries.headline import MOST_WORDS, TitleWords, is_teaser, shared_titles
 from summarizer.summaries.references import hangs
+from summarizer.summaries.rewriting import has_title, joined, named, shorter
 from summarizer.summaries.sentences import content_stems, is_closed, sentences_of, title_told
+from summarizer.summaries.verification.licence import unlicensed
 from summarizer.text import fold, sentences, word_count, words
 from summarizer.types import Article, Evidence, Kind, Sentence
 
 Check = Callable[[str, Sequence[SourceSentence]], Verdict]
 
 LEAST_WORDS, MOST_SENTENCE_WORDS = 5, 45
+MOST_TITLED = 6
+"""So many sentences are read for a name in full."""
+FEW_SOURCES = 4
+"""So few sources, a facet's, were shown together as telling one fact: any of them may tie a sentence's words."""
 COVERAGE, FLUENCY = 0.6, 0.15
 ENOUGH = 0.7
 """More support than this only says that a sentence is nearer to a copy: it makes it no better."""
@@ -129,12 +136,52 @@ def supported_sentences(
 
 
 def _holds(text: str, verdict: Verdict, threshold: float, sources: Sequence[SourceSentence], language: str) -> bool:
-    """Whether a sentence is supported, and adds nothing of its own to one that it took over."""
+    """Whether a sentence is supported, adds nothing of its own to one that it took over, and ties its words as they are
+    tied there."""
     if verdict.support < threshold or not verdict.evidence:
         return False
     # By their ends: a sentence may stand without its dateline.
     ends = {(evidence.article, evidence.end) for evidence in verdict.evidence}
-    return not added(text, [s.text for s in sources if (s.article, s.end) in ends], language)
+    cited = [s.text for s in sources if (s.article, s.end) in ends]
+    if added(text, cited, language):
+        return False
+    if language not in ("", "en") or not grammar.available():
+        return True
+    resting = cited if len(sources) > FEW_SOURCES else [s.text for s in sources]
+    return not unlicensed(text, [without_clutter(source) for source in resting])
+
+
+def said_otherwise(
+    check: Check, threshold: float, seed: SourceSentence, story: Sequence[SourceSentence], language: str
+) -> list[Sentence]:
+    """Ways to say an English sentence otherwise by its grammar, as far as they hold: shorter, its name in full as another
+    sentence of the story has it, joined to the one behind it."""
+    if language not in ("", "en") or not grammar.available():
+        return []
+    text = without_clutter(seed.text)
+    ways: list[tuple[str, tuple[SourceSentence, ...]]] = [(way, ()) for way in shorter(text)]
+    titled = [other for other in story if other != seed and has_title(other.text, text.split(" ", 1)[0])][:MOST_TITLED]
+    if full := named(text, [other.text for other in titled]):
+        ways += [(way, (titled[full[1]],)) for way in (full[0], *shorter(full[0])[:3])]
+    found = [
+        sentence for way, others in ways if (sentence := _otherwise(check, threshold, way, [seed, *others], language))
+    ]
+    for other in story:
+        if other.article == seed.article and other.index == seed.index + 1 and (way := joined(other.text, text)):
+            # Both halves are the source's; that they are one sentence is no tie to look for there.
+            found += [s for s in [_otherwise(check, threshold, way, [seed, other], language, tied=False)] if s]
+    return found
+
+
+def _otherwise(
+    check: Check, threshold: float, way: str, sources: Sequence[SourceSentence], language: str, *, tied: bool = True
+) -> Sentence | None:
+    """A sentence made by grammar, where it holds and is not a source's own."""
+    if not well_formed(way, language) or kind_of(way, sources) == "extractive":
+        return None
+    verdict = check(way, sources)
+    held = _holds(way, verdict, threshold, sources, language) if tied else verdict.support >= threshold
+    return Sentence(way, verdict.evidence, verdict.support, "abstractive") if held else None
 
 
 def supported_texts(

@@ -32,8 +32,10 @@ def choose(
     budget: int,
     most: int,
     clash: Clash = lambda _, __: False,
+    fixed: Sequence[int] = (),
 ) -> list[int]:
-    """The places of the best set within `budget` words, at most `most` of them, in no particular order.
+    """The places of the best set within `budget` words, at most `most` of them, in no particular order; those `fixed`
+    (which fit, and do not clash) are in it.
 
     Gain: the weights of all concepts covered, plus each one's share of the budget times its bonus, scaled to the ten
     richest. Empty only when nothing fits; deterministic, ties go to the earlier place.
@@ -43,7 +45,7 @@ def choose(
         return []
     own = sorted((sum(weights[c] for c in sorted(choice.concepts)) for choice in choices), reverse=True)
     scale = sum(own[:10]) / 10
-    task = _Task(choices, weights, budget, most, clash, scale)
+    task = _Task(choices, weights, budget, most, clash, scale, tuple(fixed))
     best: list[int] = []
     best_value = -1.0
     for exponent in EXPONENTS:
@@ -63,6 +65,7 @@ class _Task:
     most: int
     clash: Clash
     scale: float
+    fixed: tuple[int, ...]
 
     def value(self, chosen: Sequence[int]) -> float:
         covered = frozenset[str]().union(*(self.choices[i].concepts for i in chosen))
@@ -76,9 +79,9 @@ class _Task:
 
 
 def _greedy(task: _Task, fitting: Sequence[int], exponent: float) -> list[int]:
-    chosen: list[int] = []
-    covered: set[str] = set()
-    open_ = list(fitting)
+    chosen: list[int] = list(task.fixed)
+    covered: set[str] = set().union(*(task.choices[i].concepts for i in chosen))
+    open_ = [i for i in fitting if i not in chosen]
     while open_ := [i for i in open_ if task.fits(i, chosen)]:
         best, best_gain = None, 0.0
         for i in open_:
@@ -102,7 +105,7 @@ def _improve(task: _Task, chosen: list[int], fitting: Sequence[int]) -> list[int
     promising = sorted(fitting, key=lambda i: (-len(task.choices[i].concepts), i))[:PROMISING]
     for _ in range(ROUNDS):
         better = False
-        for out in [*chosen, None]:
+        for out in [*(i for i in chosen if i not in task.fixed), None]:
             rest = [i for i in chosen if i != out]
             for candidate in promising:
                 if candidate in rest or candidate == out or not task.fits(candidate, rest):

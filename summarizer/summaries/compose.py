@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from summarizer.protocols import SILENT, Candidate, Engine, Job, Progress, Request, SourceSentence, Verdict, Verifier
 from summarizer.quantities import find
-from summarizer.summaries.candidates import best_headline, supported_sentences, supported_texts
+from summarizer.summaries.candidates import best_headline, said_otherwise, supported_sentences, supported_texts
 from summarizer.summaries.concepts import Concepts
 from summarizer.summaries.coverage import Item, items_of
 from summarizer.summaries.extractive import ExtractiveSummarizer, as_sentence, without_clutter
@@ -26,7 +26,7 @@ from summarizer.summaries.telling import Option, Pool, Telling, same_fact
 from summarizer.text import word_count
 from summarizer.types import Article, Summary
 
-VERSION = "11"
+VERSION = "12"
 OPENINGS = 3
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
@@ -139,8 +139,10 @@ class AbstractiveSummarizer:
         short: list[Option] = []
         if lengths.want_short:
             own = self._own(desk, pool, desk.central(), texts)
-            short = _short(desk, told.best([*own, *options], lengths.short, MOST_SHORT_SENTENCES))
+            short = _short(desk, told.best([*own, *options], lengths.short, MOST_SHORT_SENTENCES, lead=True))
         long = told.best(options, lengths.long_max, MOST_LONG_SENTENCES) if lengths.want_long else []
+        if cut := sum(option.cut for option in long or short):
+            desk.fallbacks["sentence rewritten by grammar"] += cut
         return Draft(short, long, headlines, unread(self._card.name, cuts_of(answers)))
 
     def _from_articles(self, desk: Desk, pool: Pool, told: Telling, facets: Sequence[Facet]) -> Draft:
@@ -153,7 +155,7 @@ class AbstractiveSummarizer:
         seeds = [pool.option(as_sentence(facet.seed), number) for number, facet in enumerate(facets)]
         short: list[Option] = []
         if lengths.want_short:
-            short = _short(desk, told.best(own or seeds, lengths.short, MOST_SHORT_SENTENCES))
+            short = _short(desk, told.best(own or seeds, lengths.short, MOST_SHORT_SENTENCES, lead=True))
         long = told.best(own, lengths.long_max, MOST_LONG_SENTENCES) if lengths.want_long else []
         if lengths.want_long and sum(word_count(o.sentence.text) for o in long) < lengths.long_min:
             language = desk.articles[0].language
@@ -182,10 +184,18 @@ class AbstractiveSummarizer:
     def _write(self, desk: Desk, pool: Pool, number: int, facet: Facet, found: Sequence[Candidate]) -> list[Option]:
         """What may be told of a facet: the candidates the verifier lets through, and the seed itself."""
         language = desk.articles[0].language
-        held = supported_sentences(desk.check, self._verifier.threshold, facet.sentences, found, language)
+        threshold = self._verifier.threshold
+        held = supported_sentences(desk.check, threshold, facet.sentences, found, language)
         if not held:
             desk.fallbacks["extractive sentence"] += 1
-        return [pool.option(sentence, number) for sentence in (*(h.sentence for h in held), as_sentence(facet.seed))]
+        told = [pool.option(sentence, number) for sentence in (*(h.sentence for h in held), as_sentence(facet.seed))]
+        return [
+            *told,
+            *(
+                pool.option(s, number, cut=True)
+                for s in said_otherwise(desk.check, threshold, facet.seed, pool.sentences, language)
+            ),
+        ]
 
     def _own(self, desk: Desk, pool: Pool, articles: Sequence[Article], texts: Sequence[Candidate]) -> list[Option]:
         """The sentences of the model's texts on these articles, as far as they hold."""

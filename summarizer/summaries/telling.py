@@ -34,6 +34,8 @@ COUNTED = 0.25
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NUMBERS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _VALUE = {word: str(value) for value, word in enumerate(_NUMBERS.split(), start=2)}
+NEARLY = 0.9
+"""A shorter way to say it that weighs so much of the heaviest leads as well."""
 COPY = 0.8
 """A sentence of which one run of so large a share stands in its evidence is a copy."""
 
@@ -50,6 +52,8 @@ class Option:
     bonus: float
     day: date | None = None
     """On which what it tells happened, as far as it says."""
+    cut: bool = False
+    """Whether it was made from a source's sentence by grammar, without a model."""
 
 
 class Pool:
@@ -59,11 +63,11 @@ class Pool:
         self._order = {article.id: place for place, article in enumerate(articles)}
         self._published = {article.id: article.published.date() for article in articles if article.published}
         self._language = articles[0].language if articles else "en"
-        found = [s for article in articles for s in sentences_of(article)]
-        self._by_end = {(s.article, s.end): s for s in found}
+        self.sentences = tuple(s for article in articles for s in sentences_of(article))
+        self._by_end = {(s.article, s.end): s for s in self.sentences}
         self._bonus = bonus
 
-    def option(self, sentence: Sentence, facet: int = -1) -> Option:
+    def option(self, sentence: Sentence, facet: int = -1, *, cut: bool = False) -> Option:
         """The sentence with its place and worth, as its evidence has them."""
         # By their ends: a sentence may stand without its dateline.
         found = [s for e in sentence.evidence if (s := self._by_end.get((e.article, e.end))) is not None]
@@ -72,7 +76,7 @@ class Pool:
         bonus = max((self._bonus.get(s, 0.0) for s in found), default=0.0)
         cited = [self._published[e.article] for e in sentence.evidence if e.article in self._published]
         day = day_of(sentence.text, self._language, cited)
-        return Option(sentence, facet, place, sentence.kind == "abstractive" and copied < COPY, bonus, day)
+        return Option(sentence, facet, place, sentence.kind == "abstractive" and copied < COPY, bonus, day, cut)
 
 
 def same_fact(one: Sentence, other: Sentence, language: str) -> bool:
@@ -108,11 +112,14 @@ class Telling:
     concepts: Concepts
     language: str
 
-    def best(self, options: Sequence[Option], budget: int, most: int) -> list[Option]:
+    def best(self, options: Sequence[Option], budget: int, most: int, *, lead: bool = False) -> list[Option]:
         """The options that cover most of the story together, none repeating another; at most `most` and `budget` words,
-        but at least one when there is any. The main event first, then as the articles' positions and the days say."""
+        but at least one when there is any. The main event first, then as the articles' positions and the days say.
+        With `lead` the sentence that tells most is always among them: two others may cover more, and miss the event.
+        """
         if not options:
             return []
+        fixed = self._lead(options, budget) if lead else []
 
         def clash(one: int, other: int) -> bool:
             a, b = options[one], options[other]
@@ -122,7 +129,7 @@ class Telling:
         chosen: list[int] = []
         for written in WRITTEN:
             choices = [self._choice(option, written) for option in options]
-            chosen = choose(choices, self.concepts.weights, budget, most, clash)
+            chosen = choose(choices, self.concepts.weights, budget, most, clash, fixed)
             if sum(options[i].written for i in chosen) >= LEAST_WRITTEN * len(chosen):
                 break
         chosen = chosen or [min(range(len(options)), key=lambda i: (choices[i].words, i))]
@@ -132,6 +139,24 @@ class Telling:
         )
         rest = [*told[:first], *told[first + 1 :]]
         return [told[first], *in_order(rest, [option.day for option in rest])]
+
+    def _lead(self, options: Sequence[Option], budget: int) -> list[int]:
+        """The place of the sentence that tells most within the budget: of its facet the shortest that tells nearly as much."""
+        fitting = [i for i, option in enumerate(options) if word_count(option.sentence.text) <= budget]
+        able = [i for i in fitting if not leans(options[i].sentence.text, self.language)] or fitting
+        if not able:
+            return []
+        best = max(able, key=lambda i: (self._weight(options[i]), -i))
+        same = [
+            i
+            for i in able
+            if i == best
+            or (
+                options[i].facet == options[best].facet >= 0
+                and self._weight(options[i]) >= NEARLY * self._weight(options[best])
+            )
+        ]
+        return [min(same, key=lambda i: (word_count(options[i].sentence.text), i))]
 
     def _weight(self, option: Option) -> float:
         """What a sentence tells of the story: the one that tells most is its main event, and comes first."""

@@ -66,3 +66,18 @@ def test_a_copied_run_is_measured_in_words_of_the_text() -> None:
     assert copied_share("The ferry sank at dawn.", "Officials said THE FERRY sank at dawn off Kerra.") == 1
     assert copied_share("The ferry sank, officials say.", "The ferry sank at dawn.") == 3 / 5
     assert copied_share("", "The ferry sank.") == 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(choices=CHOICES, weights=WEIGHTS, budget=st.integers(1, 30), most=st.integers(1, 5), data=st.data())
+def test_what_is_fixed_is_chosen_and_the_rest_still_fits(
+    choices: list[Choice], weights: dict[str, float], budget: int, most: int, data: st.DataObject
+) -> None:
+    fitting = [i for i, choice in enumerate(choices) if choice.words <= budget]
+    if not fitting:
+        return
+    fixed = data.draw(st.sampled_from(fitting))
+    chosen = choose(choices, weights, budget, most, fixed=[fixed])
+    assert fixed in chosen
+    assert len(set(chosen)) == len(chosen) <= most
+    assert sum(choices[i].words for i in chosen) <= budget

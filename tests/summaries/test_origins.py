@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.protocols import Job, Lengths
-from summarizer.summaries.concepts import weigh
+from summarizer.summaries.concepts import FREQUENCY, weigh
 from summarizer.summaries.extractive import METHODS, ExtractiveSummarizer
 from summarizer.summaries.lexrank import centrality, similarity
 from summarizer.summaries.origins import origin_of, shares, turns
@@ -96,3 +96,13 @@ def test_a_copied_sentence_ranks_as_it_would_alone(place: int, copies: int) -> N
     ratio = again[: len(found)] / rank
     assert np.allclose(ratio, ratio[0], rtol=1e-4)
     assert np.allclose(again[len(found) :], again[place], rtol=1e-6)
+
+
+def test_a_title_counts_as_mentions_of_what_the_texts_tell_and_of_nothing_else() -> None:
+    text = "Divers searched the harbour of Marn for the barge. The barge had carried grain from Olen."
+    plain, titled = (
+        weigh((article(text, source="Post", title=title), OTHERS[1])).weights for title in ("", "Grain prices fall")
+    )
+    assert titled["grain"] == pytest.approx(plain["grain"] * 3**FREQUENCY)
+    assert "price" not in titled
+    assert titled["barg"] == plain["barg"]

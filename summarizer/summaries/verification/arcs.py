@@ -1,0 +1,124 @@
+"""A sentence's grammar -> its arcs: (head, relation, dependent) of content words. Passives, relative clauses, participles,
+coordination and prepositions are undone, so that one event has the same arcs however it is told. Judges nothing. English.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.grammar import Parse, parse
+from summarizer.summaries.verification.frames import stem_of
+from summarizer.text import fold
+
+Arc = tuple[str, str, str]
+"""(stem of the head, relation, stem of the dependent)."""
+
+CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
+_PRONOUN_WORDS = (
+    "he him his she her hers it its they them their theirs himself herself itself themselves this these those"
+)
+PRONOUNS = frozenset(_PRONOUN_WORDS.split())
+FIRST_PERSON = frozenset(("i", "me", "my", "mine", "we", "our", "ours"))
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+_VAGUE = PRONOUNS | FIRST_PERSON | _RELATIVE | {"us", "what", "whose", "you", "one", "there"}
+_RELATION = {
+    "nsubj": "subject", "csubj": "subject", "nsubjpass": "object", "csubjpass": "object", "dobj": "object",
+    "attr": "predicate", "acomp": "predicate", "poss": "owner", "appos": "apposition", "conj": "and",
+    "ccomp": "content", "xcomp": "content", "advcl": "clause", "acl": "clause", "relcl": "clause", "nummod": "number",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """A sentence's arcs; the pairs of stems that an arc ties; those that one or two arcs tie."""
+
+    arcs: frozenset[Arc]
+    pairs: frozenset[tuple[str, str]]
+    near: frozenset[tuple[str, str]]
+
+
+@lru_cache(maxsize=20_000)
+def ties(text: str) -> Ties:
+    """The ties of a source sentence."""
+    tree = parse(text)
+    stems = [stem_of(word) for word in tree.words]
+    arcs = frozenset((stems[head], relation, stems[dependent]) for head, relation, dependent in arcs_of(tree))
+    pairs = frozenset(pair for one, _, other in arcs for pair in ((one, other), (other, one)))
+    beside: dict[str, set[str]] = {}
+    for one, other in pairs:
+        beside.setdefault(one, set()).add(other)
+    near = frozenset((one, other) for one, middle in pairs for other in beside[middle])
+    return Ties(arcs, pairs, pairs | near)
+
+
+def arcs_of(tree: Parse) -> Iterator[tuple[int, str, int]]:
+    """(place of the head, relation, place of the dependent) of content words."""
+    words = tree.words
+    for place, word in enumerate(words):
+        if word.head == place or (word.pos not in CONTENT and fold(word.text) not in _RELATIVE and word.text != "%"):
+            continue
+        dependent = _antecedent(tree, place)
+        if fold(words[dependent].text) in _VAGUE:
+            continue
+        relation, heads = _above(tree, place)
+        found = [(relation, head) for head in heads]
+        if word.relation == "conj" and word.pos in ("NOUN", "PROPN", "NUM"):
+            # Of "offered pay and a rest" both are offered.
+            first = _first(tree, place)
+            shared, above = _above(tree, first)
+            found += [(shared, head) for head in above if words[first].head != first]
+        for relation, head in found:
+            if words[head].pos in CONTENT or words[head].pos == "AUX":
+                core = core_of(tree, head)
+                if core != place:
+                    yield core, relation, dependent
+    for place, word in enumerate(words):
+        if word.pos != "VERB" or tree.below(place, "nsubj", "nsubjpass"):
+            continue
+        if word.relation == "acl" and word.tag in ("VBG", "VBN"):
+            yield place, "object" if word.tag == "VBN" else "subject", word.head
+        elif word.relation in ("advcl", "xcomp"):
+            for doer in tree.below(word.head, "nsubj", "nsubjpass"):
+                if fold(words[doer].text) not in _VAGUE:
+                    yield place, "subject", doer
+
+
+def _above(tree: Parse, place: int) -> tuple[str, list[int]]:
+    """The relation of a word to the words it hangs on, through prepositions and shared subjects."""
+    word = tree.words[place]
+    if word.relation in ("pobj", "pcomp"):
+        through = tree.words[word.head]
+        relation = "subject" if through.relation == "agent" else through.text.lower()
+        return relation, [tree.words[through.head].head if tree.words[through.head].pos == "ADP" else through.head]
+    heads = [word.head]
+    if word.relation in ("nsubj", "nsubjpass"):
+        heads += [
+            c for c in tree.below(word.head, "conj") if predicates(tree, c) and not tree.below(c, "nsubj", "nsubjpass")
+        ]
+    return _RELATION.get(word.relation, word.relation), heads
+
+
+def _first(tree: Parse, place: int) -> int:
+    """The first member of a list."""
+    while tree.words[place].relation == "conj" and tree.words[place].head != place:
+        place = tree.words[place].head
+    return place
+
+
+def _antecedent(tree: Parse, place: int) -> int:
+    """What a relative pronoun stands for; the word itself else."""
+    word = tree.words[place]
+    relative = fold(word.text) in _RELATIVE and tree.words[word.head].relation == "relcl"
+    return tree.words[word.head].head if relative else place
+
+
+def predicates(tree: Parse, place: int) -> bool:
+    """Whether a word says something of something."""
+    word = tree.words[place]
+    return word.pos in ("VERB", "AUX") and word.relation not in ("aux", "auxpass")
+
+
+def core_of(tree: Parse, place: int) -> int:
+    """The word that says it: of "is" what stands behind it."""
+    said = tree.below(place, "attr", "acomp") if tree.words[place].lemma == "be" else []
+    return said[0] if said else place

@@ -1,0 +1,76 @@
+"""A written sentence ties its words as a source ties them: what reading found wrong, and what it found right."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer import grammar
+from summarizer.summaries.verification.licence import unlicensed
+
+pytestmark = pytest.mark.skipif(not grammar.available(), reason="the parser is not installed")
+
+FERRY = "Prosecutors on the island of Lissa questioned the captain of the ferry Santa Brava for four hours on Tuesday."
+RESCUE = "Two dozen fishing boats from Lissa took hundreds of people off the ferry."
+OFFER = "The railway has offered 4% over 18 months and a rest of ten hours."
+TWEET = "Marn wrote on Tuesday that she had accepted an invitation to meet Oster in private."
+DISBELIEF = "On Wednesday, Lund voiced disbelief that Oster would invite Marn."
+CHIEF = "The Ledger reported that Vardia policy chief Kari Moe is pushing the members to accept the cuts."
+AIDE = '"The minister has always been committed to lower taxes," said Tora Vik, who runs her campaign.'
+SUIT = "The lawsuit says the dam floods neighbouring valleys, undermining their efforts to enforce their laws."
+GATHERED = "Protesters gathered outside the mayor's office on Monday, calling for him to resign."
+CIRCLE = "Outside the courthouse, two dozen protesters gathered in a circle and sang."
+VACCINE = "About 100 of the 613 Norden athletes in Selmar for the games remain unvaccinated."
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Two dozen fishing boats from Lissa questioned the captain of the ferry Santa Brava.", [FERRY, RESCUE]),
+        ("The railway has offered 4% over 18 months and 6.5% over ten hours.", [OFFER, "The union demands 6.5% more pay."]),
+        ("On Wednesday, Marn wrote that she had accepted an invitation to meet Oster in private.", [TWEET, DISBELIEF]),
+        ("The Ledger reported that Vardia chief Kari Moe is pushing the members to accept the cuts.", [CHIEF]),
+        ("The minister has always been committed to lower taxes.", [AIDE]),
+        ("The lawsuit says the dam floods neighbouring valleys, undermining its efforts to enforce its laws.", [SUIT]),
+        ("Two dozen protesters gathered outside the mayor's office on Monday, calling for him to resign.", [GATHERED, CIRCLE]),
+        ("About 100 of the 613 athletes in Selmar for the games remain unvaccinated.", [VACCINE]),
+        ("President Kari Moe is pushing the members to accept the cuts.", [CHIEF]),
+        ("Moe said that my view of the cuts has changed.", ['"My view of the cuts has changed," Moe said.']),
+        ("The opinions vacate the ruling on the dam.", ["The opinion vacates the ruling on the dam."]),
+        ("Kari Moe, a former minister who has announced her run for the presidency.", ["Kari Moe, a former minister, announced her run for the presidency."]),
+        ("In the wake of the mayor's choice, taxes have become the main subject.", ["In the wake of the mayor's choice of Lund, taxes have become the main subject."]),
+    ],
+)  # fmt: skip
+def test_what_reading_found_wrong_is_not_licensed(text: str, sources: list[str]) -> None:
+    assert unlicensed(text, sources)
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Prosecutors questioned the captain of the ferry Santa Brava for four hours.", [FERRY]),
+        ("The captain of the ferry was questioned by prosecutors for four hours.", [FERRY]),
+        ("The railway has offered a rest of ten hours.", [OFFER]),
+        ("Marn wrote that she had accepted an invitation to meet Oster in private.", [TWEET]),
+        ("The dam floods neighbouring valleys, the lawsuit says.", [SUIT]),
+        ("Protesters gathered outside the mayor's office, calling for him to resign.", [GATHERED]),
+    ],
+)  # fmt: skip
+def test_what_reading_found_right_is_licensed(text: str, sources: list[str]) -> None:
+    assert unlicensed(text, sources) == ()
+
+
+SOURCES = [FERRY, RESCUE, OFFER, TWEET, DISBELIEF, CHIEF, SUIT, GATHERED, CIRCLE, VACCINE]
+
+
+@given(st.sampled_from(SOURCES), st.permutations(SOURCES))
+@settings(deadline=None, max_examples=30)
+def test_a_source_licenses_itself_beside_any_others(source: str, others: list[str]) -> None:
+    assert unlicensed(source, [source]) == ()
+    assert unlicensed(source, others) == ()
+
+
+@given(st.sampled_from(SOURCES), st.sampled_from(SOURCES))
+@settings(deadline=None, max_examples=30)
+def test_more_sources_never_break_a_tie(text: str, other: str) -> None:
+    claim = "The railway has offered a rest of ten hours."
+    assert unlicensed(claim, [OFFER, text, other]) == ()
