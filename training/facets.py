@@ -2,8 +2,8 @@
 
     python -m training.facets --data DIR --adapter DIR [--stories 100] [--validation] [--out FILE]
 
-A facet is asked for as the summarizer does. The stories are those of the clustering sets and of AllSides' training file in
-turn, drawn by the seed; with `--validation` the first of each validation file. One table line: facets, the share of which
+A facet is asked for as the summarizer does. The stories are those of BASIL, of AllSides' training file and some of ECB+ in turn,
+drawn by the seed; with `--validation` the first of each validation file. One table line: facets, the share of which
 any beam is let through and is no source sentence, and the share of which one is no copy (one run of 80% of its words). `--out`:
 {"id", "inputs", "texts": [[text, mean log-likelihood, ended by itself, let through], …]}, which `training.licensed` ranks.
 """
@@ -13,9 +13,11 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from summarizer.articles import near_copies, origin_groups
 from summarizer.config import Settings
 from summarizer.protocols import Candidate, Request, SourceSentence, Verdict
 from summarizer.summaries.candidates import supported_sentences
@@ -33,6 +35,8 @@ from training.sets import VALIDATION, articles_of, clusters, roundups
 
 HEADER = "| adapter | stories | facets | printed | no copy |\n|---|---|---|---|---|"
 TOKENS, LONG_WORDS, MOST_ARTICLES = 72, 250, 10
+MOST_UNTITLED, UNTITLED = 10, 8
+"""So many stories, and articles of each, of the set that has no titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,18 @@ class Written:
 
 
 def training_stories(data: Path, most: int, seed: int) -> list[tuple[str, list[dict[str, Any]]]]:
-    """(name, documents) of stories to learn from: clustered ones and round-ups in turn."""
+    """(name, documents) of stories to learn from: one of full articles, one of openings, in turn, and few without titles."""
     rng = random.Random(seed)
-    grouped = [story for story in clusters(data) if len(story[1]) > 1]
-    told = [(f"allsides-{story['id']}", story["documents"]) for story in roundups(data)]
-    rng.shuffle(grouped)
-    rng.shuffle(told)
-    return [story for pair in zip(grouped, told, strict=False) for story in pair][:most]
+    grouped = clusters(data)
+    full = [story for story in grouped if story[0].startswith("basil") and len(story[1]) > 1]
+    untitled = [(name, found[:UNTITLED]) for name, found in grouped if name.startswith("ecb") and len(found) >= 4]
+    told = roundups(data)
+    for stories in (full, untitled, told):
+        rng.shuffle(stories)
+    openings = [(f"allsides-{story['id']}", story["documents"]) for story in told]
+    untitled = untitled[:MOST_UNTITLED]
+    turns = zip_longest(full, openings[: max(len(full), most)], untitled)
+    return [story for turn in turns for story in turn if story is not None][:most]
 
 
 def validation_stories(data: Path, most: int) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -72,7 +81,7 @@ def validation_stories(data: Path, most: int) -> list[tuple[str, list[dict[str, 
 
 def facets_of(articles: Sequence[Article]) -> list[tuple[SourceSentence, ...]]:
     """The groups of sentences that the summarizer asks a model about."""
-    groups = tuple((article.id,) for article in articles)
+    groups = origin_groups(articles, near_copies(articles))
     items, concepts = items_of(articles, groups)
     found = plan(items, concepts, origin_of(articles, groups), "en", int(LONG_WORDS * ROOM), most=MOST_FACETS)
     return [facet.sentences for facet in found]
