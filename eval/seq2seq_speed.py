@@ -48,7 +48,7 @@ def compare(beams: int, rounds: int, say: Callable[[str], None]) -> dict[str, An
         loaded: dict[str, Engine] = {
             "transformers": TransformersEngine(source, "seq2seq", 1024),
             "ctranslate2 float32": CTranslate2Engine(source, 1024, numbers="float32"),
-            "ctranslate2 int8": CTranslate2Engine(source, 1024),
+            "ctranslate2 int8": CTranslate2Engine(source, 1024, numbers="int8"),
         }
         best = dict.fromkeys(loaded, float("inf"))
         for turn in range(rounds + 1):

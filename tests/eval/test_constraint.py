@@ -21,8 +21,8 @@ TEXTS = (
     "The ferry Marta sank off Vellin on Monday. All 19 people on board were saved by fishermen.",
     "Fishermen saved all 19 people when the ferry Marta sank on Monday. The mayor of Vellin thanked them.",
 )
-REFERENCE = "The ferry Marta sank off Vellin on Monday and fishermen saved all 19 people on board."
-GOOD = "All 19 people on board the ferry Marta were saved by fishermen."
+REFERENCE = "All 19 people were saved by fishermen as the ferry Marta sank off Vellin on Monday."
+GOOD = "All 19 people were saved by fishermen."
 BAD = "The ferry Olga sank near Arden and 44 people died."
 VERIFIER = load_verifier(Settings())
 

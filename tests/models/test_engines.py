@@ -9,6 +9,7 @@ from summarizer.config import Settings
 from summarizer.errors import ConfigError, ModelError, UnknownNameError
 from summarizer.protocols import Candidate, Engine, Request
 from summarizer.summaries.models.citations import CitedEngine
+from summarizer.summaries.models.engines import ctranslate2
 from summarizer.summaries.models.engines.ctranslate2 import CTranslate2Engine, converted
 from summarizer.summaries.models.engines.openvino import OpenVinoEngine
 from summarizer.summaries.models.engines.served import ServedEngine
@@ -78,6 +79,18 @@ def test_what_eight_bits_write_is_as_likely_as_they_say(kind: str, tmp_path: Pat
             chosen, _ = reference.steps(line, candidate.text, candidate.stopped)
             assert candidate.logprob == pytest.approx(float(chosen.mean()), abs=NEAR)
     reference.close()
+
+
+def test_eight_bits_are_chosen_only_where_their_sums_are_exact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = tmp_path / "cpuinfo"
+    monkeypatch.setattr(ctranslate2, "CPUINFO", told)
+    for flags, numbers in (("sse avx2", "float32"), ("sse avx512_vnni", "int8"), ("neon", "int8"), (None, "int8")):
+        ctranslate2.exact_bytes.cache_clear()
+        told.unlink(missing_ok=True)
+        if flags is not None:
+            told.write_text(flags, encoding="utf-8")
+        assert CTranslate2Engine("x")._numbers == numbers
+    ctranslate2.exact_bytes.cache_clear()
 
 
 def test_an_answer_may_be_empty_on_every_engine(folders: dict[str, Path]) -> None:

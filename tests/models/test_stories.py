@@ -19,6 +19,7 @@ from summarizer.text import word_count
 from summarizer.types import Article, Cluster, Summary
 from tests.models import tiny
 from tests.models.test_inputs import spy_on
+from tests.spans import is_left_of_a_source
 
 FILLER = "The harbour of Vellin is old, and {} of its quays were built before the war. " * 8
 ARTICLES = (
@@ -102,10 +103,9 @@ def test_every_family_tells_a_story(kind: str, folders: dict[str, Path], monkeyp
             [note] = [note for note in summary.notes if "did not read" in note]
             assert [name for name in ("Herald", "Post", "Ledger") if name in note] == ["Herald", "Post", "Ledger"]
     # What models with random weights write is never told, and the story is.
-    texts = " ".join(a.text for a in ARTICLES)
     assert summary.short
     assert summary.long
-    assert all(s.text in texts for s in (*summary.short, *summary.long))
+    assert all(is_left_of_a_source(s, ARTICLES) for s in (*summary.short, *summary.long))
     assert summary.headline.text in {a.title for a in ARTICLES}
     engine.close()
 

@@ -10,8 +10,9 @@ from summarizer.summaries.compose import AbstractiveSummarizer
 from summarizer.summaries.models.table import card_of
 from summarizer.summaries.verification import load_verifier
 from summarizer.testing import ScriptedEngine, article
-from summarizer.text import word_count, words
-from summarizer.types import Article, Cluster, Sentence, Summary
+from summarizer.text import word_count
+from summarizer.types import Article, Cluster, Summary
+from tests.spans import is_left_of_a_source
 
 HERALD = article(
     "A ferry with 212 people aboard sank off Kerra on Tuesday, killing nine passengers, the coast guard said. "
@@ -59,16 +60,6 @@ def sentences_told(summary: Summary) -> list[str]:
     return [sentence.text for sentence in (*summary.short, *summary.long)]
 
 
-def left_of_a_source(sentence: Sentence) -> bool:
-    """Whether a sentence is what one of its sources says, at most with words left out."""
-    texts = [a.text[e.start : e.end] for a in STORY for e in sentence.evidence if e.article == a.id]
-    for source in texts:
-        rest = iter(words(source.lower()))
-        if all(word in rest for word in words(sentence.text.lower())):
-            return True
-    return False
-
-
 @pytest.mark.parametrize(
     "lie",
     [
@@ -86,7 +77,7 @@ def test_what_no_source_says_is_never_told(lie: str) -> None:
     summary = told(always(lie))
     assert lie not in sentences_told(summary)
     assert summary.headline.text != lie.removesuffix(".")
-    assert all(left_of_a_source(s) for s in (*summary.short, *summary.long))
+    assert all(is_left_of_a_source(s, STORY) for s in (*summary.short, *summary.long))
     assert summary.fallbacks["extractive sentence"] >= 1
     assert summary.fallbacks["shared title"] == 1
     assert summary.headline.text in {a.title for a in STORY}

@@ -22,7 +22,7 @@ TEXTS = (
 REFERENCE = "The ferry Marta sank off Vellin on Monday and fishermen saved all 19 people on board."
 TITLE = "Ferry sinks off Vellin, all saved"
 GOOD, BAD = (
-    "All 19 people on board the ferry Marta were saved by fishermen.",
+    "All 19 people were saved by fishermen.",
     "The ferry Olga sank off Arden on Friday.",
 )
 
@@ -54,7 +54,7 @@ def test_a_true_summary_is_supported_and_verified_and_an_invented_one_is_neither
     assert told == [(True, 1, 1), (False, 1, 0)]
     assert good.summary > bad.summary
     assert [*(good.headline or ()), *(bad.headline or ())] == pytest.approx([100, 100, 100, 0, 0, 0])
-    assert good.words == 12
+    assert good.words == 7
 
 
 def test_a_sentence_that_was_cut_off_is_not_let_through() -> None:

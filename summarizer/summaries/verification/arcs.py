@@ -42,7 +42,11 @@ def ties(text: str) -> Ties:
     """The ties of a source sentence."""
     tree = parse(text)
     stems = [stem_of(word) for word in tree.words]
-    arcs = frozenset((stems[head], relation, stems[dependent]) for head, relation, dependent in arcs_of(tree))
+    arcs = frozenset(
+        (stems[head], relation, stems[same])
+        for head, relation, dependent in arcs_of(tree)
+        for same in (dependent, *_kinds(tree, dependent))
+    )
     pairs = frozenset(pair for one, _, other in arcs for pair in ((one, other), (other, one)))
     beside: dict[str, set[str]] = {}
     for one, other in pairs:
@@ -81,6 +85,13 @@ def arcs_of(tree: Parse) -> Iterator[tuple[int, str, int]]:
             for doer in tree.below(word.head, "nsubj", "nsubjpass"):
                 if fold(words[doer].text) not in _VAGUE:
                     yield place, "subject", doer
+
+
+def _kinds(tree: Parse, place: int) -> list[int]:
+    """The nouns that say what a name is, and the name of a noun: "the ferry Marta" is the ferry, and is Marta."""
+    wanted = "NOUN" if tree.words[place].pos == "PROPN" else "PROPN"
+    relations = ("compound", "appos") if wanted == "NOUN" else ("appos",)
+    return [child for child in tree.below(place, *relations) if tree.words[child].pos == wanted]
 
 
 def _above(tree: Parse, place: int) -> tuple[str, list[int]]:

@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,17 +19,27 @@ from summarizer.summaries.models.engines.room import Documents, most_tokens, mos
 
 KINDS = ("bart", "mbart", "pegasus", "t5", "mt5", "marian", "m2m_100")
 """The encoder-decoder architectures it converts; LED and PRIMERA are none of them."""
+CPUINFO = Path("/proc/cpuinfo")
+
+
+@cache
+def exact_bytes() -> bool:
+    """Whether sums of eight-bit products keep their value here: on x86 only with VNNI, without it they saturate in sixteen
+    bits, and a T5 then writes something else. Other processors, and systems that do not tell, are taken at their word."""
+    told = CPUINFO.read_text(encoding="utf-8", errors="replace") if CPUINFO.exists() else ""
+    return "vnni" in told or "sse" not in told
 
 
 class CTranslate2Engine:
     """An `Engine` over a hub id or a folder of an encoder-decoder model.
 
-    `numbers` is the format of the weights: int8 is twice as fast on a CPU, float32 equals transformers. A request's
-    `no_repeat` is kept (an encoder-decoder's output is all that counts here), its `only_from` is left to the verifier.
+    `numbers` is the format of the weights: int8 is twice as fast on a CPU, float32 equals transformers; `auto` takes int8
+    where the processor adds up its products exactly. A request's `no_repeat` is kept (an encoder-decoder's output is all that counts here), its `only_from` is left to the verifier.
     """
 
-    def __init__(self, source: str, context: int = 1024, separator: str = "", numbers: str = "int8") -> None:
-        self._source, self._context, self._separator, self._numbers = source, context, separator, numbers
+    def __init__(self, source: str, context: int = 1024, separator: str = "", numbers: str = "auto") -> None:
+        self._source, self._context, self._separator = source, context, separator
+        self._numbers = numbers if numbers != "auto" else "int8" if exact_bytes() else "float32"
         self._loaded: tuple[Any, Any, Any] | None = None
         self._control = frozenset[int]()
 
