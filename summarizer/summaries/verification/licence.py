@@ -11,6 +11,7 @@ Which kinds of tie count was chosen by reading: of 643 sentences that the verifi
 those licensed, one or two in a hundred (training/README.md).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -37,6 +38,7 @@ _LOOSE = frozenset(
 _SIDE = frozenset(("clause", "content", "and", "apposition"))
 """Relations that lead out of a clause."""
 _MARKS = frozenset(('"', "“", "”", "``", "''"))
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 def unlicensed(text: str, sources: Sequence[str]) -> tuple[str, ...]:
@@ -172,15 +174,19 @@ def _unlimited(text: str, sources: Sequence[str]) -> Iterator[str]:
         ]
         if word.pos in ("NOUN", "ADJ") and word.text.isalpha() and fold(word.text) not in written and same:
             yield f'"{word.text}" has another form in the sources'
-        if word.pos != "NOUN" or not same:
+        if word.tag == "MD" and fold(word.text) not in written:
+            yield f'"{word.text}" stands in no source'
+        if word.pos not in ("NOUN", "PROPN") or not same:
             continue
-        if not _has_of(tree, place) and all(_has_of(other, i) for other, i in same):
+        if word.pos == "NOUN" and not _has_of(tree, place) and all(_has_of(other, i) for other, i in same):
             yield f'"{word.text}" stands without its "of"'
         if _is_extreme(tree, place) and all(_limits(other, i) - _limits(tree, place) for other, i in same):
             yield f'"{word.text}" is the first, last, only or most such only with what is left out'
         lost = frozenset.intersection(*(_attributes(other, i) for other, i in same)) - _attributes(tree, place)
         if lost and tree.below(place, "nummod"):
             yield f'so many "{word.text}" only if "{min(lost)}"'
+        elif lost and word.relation in ("nsubj", "nsubjpass") and not tree.below(place, "det", "poss"):
+            yield f'not all "{word.text}" but "{min(lost)}"'
 
 
 def _is_extreme(tree: Parse, place: int) -> bool:
@@ -190,10 +196,16 @@ def _is_extreme(tree: Parse, place: int) -> bool:
 
 
 def _limits(tree: Parse, place: int) -> frozenset[str]:
-    """The prepositions and relative clauses behind a noun, or behind the verb it is told by, by their first words."""
-    above = [place, *([tree.words[place].head] if tree.words[place].relation in ("attr", "dobj") else [])]
-    behind = [c for i in above for c in tree.below(i, "prep", "relcl", "acl", "advcl") if c > place]
-    return frozenset(fold(tree.words[c].text) for c in behind)
+    """The prepositions and relative words behind a noun, or behind the verb it is told by, however deep."""
+    found: set[str] = set()
+    stack = [place, *([tree.words[place].head] if tree.words[place].relation in ("attr", "dobj") else [])]
+    while stack:
+        for child in tree.children[stack.pop()]:
+            if child > place:
+                stack.append(child)
+                if tree.words[child].relation in ("prep", "relcl", "acl", "advcl"):
+                    found.add(fold(tree.words[child].text))
+    return frozenset(found)
 
 
 def _headless(text: str, sources: Sequence[str]) -> Iterator[str]:
@@ -219,7 +231,9 @@ def _has_of(tree: Parse, place: int) -> bool:
 
 
 def _attributes(tree: Parse, place: int) -> frozenset[str]:
-    return frozenset(stem_of(tree.words[i]) for i in tree.below(place, "amod", "compound", "nmod", "poss"))
+    # A person may be told without the first name.
+    relations = ("amod",) if tree.words[place].pos == "PROPN" else ("amod", "compound", "nmod", "poss")
+    return frozenset(stem_of(tree.words[i]) for i in tree.below(place, *relations))
 
 
 def _around(tree: Parse, place: int) -> frozenset[str]:
@@ -253,14 +267,16 @@ def _speaks(word: Word) -> bool:
 @lru_cache(maxsize=20_000)
 def _quoted(tree: Parse) -> frozenset[int]:
     """The places of the words within quotation marks."""
-    found, inside = set(), False
+    marks = [word.text for word in tree.words if word.text in _MARKS]
+    # A sentence from within a longer quotation ends with its mark alone.
+    found, inside = set(), len(marks) % 2 == 1 and marks[0] in ("”", "''")
     for place, word in enumerate(tree.words):
         if word.text in _MARKS:
-            inside = word.text != "”" and not inside
+            inside = word.text not in ("”", "''") and not inside
         elif inside:
             found.add(place)
     return frozenset(found)
 
 
 def _is_time(word: Word) -> bool:
-    return word.lemma in TIMES or fold(word.text) in TIMES
+    return word.lemma in TIMES or fold(word.text) in TIMES or bool(_YEAR.fullmatch(word.text))
