@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from summarizer import grammar
 from summarizer.protocols import Candidate, SourceSentence, Verdict
@@ -15,6 +14,7 @@ from summarizer.summaries.headline import MOST_WORDS, TitleWords, is_teaser, sha
 from summarizer.summaries.references import hangs
 from summarizer.summaries.rewriting import has_title, joined, named, shorter
 from summarizer.summaries.sentences import content_stems, is_closed, sentences_of, title_told
+from summarizer.summaries.stuttering import stutters
 from summarizer.summaries.verification.licence import unlicensed
 from summarizer.text import fold, sentences, word_count, words
 from summarizer.types import Article, Evidence, Kind, Sentence
@@ -35,20 +35,10 @@ LEAST_TOLD = 0.4
 """So much of a headline's content must the articles' texts tell: a claim that stands in titles only has no evidence."""
 NEAR_TITLE = 0.8
 """A headline that shares so much less with the titles than the best of them misses the story."""
-_CLAUSE = re.compile(r",|\b(?:after|when|as|and|while|in which)\b")
-_DEAD = re.compile(r"\b(?:died?|dead|deaths?|kill(?:ed|s|ing)|claim(?:ed|ing) the lives)\b")
-_HURT = re.compile(r"\b(?:injur(?:ed|es|ing|ies)|wound(?:ed|s|ing)|hurt(?:ing)?)\b")
-_COUNT = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|\d{1,3}(?:,\d{3})*)\b"
-)
 _LIGHT = frozenset(
     ["put", "puts", "get", "gets", "take", "takes", "give", "gives", "make", "makes", "go", "goes", "keep", "keeps"]
 )
 """Verbs that count as stop words, and say what the model has no word for."""
-_AGAIN = re.compile(r"\b(after|before|since|until|because) (?:[\w'-]+ ){1,4}\1\b", re.IGNORECASE)
-_PLACE_TWICE = re.compile(r"\b(in|at|near|from) ([A-ZÀ-Þ]\w+)\b.*\b\1 \2\b(?! [A-ZÀ-Þ])")
-_NAME_TWICE = re.compile(r"\b([A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][a-zß-ÿ]+)\b(?! [A-ZÀ-Þ])(?=.*\b\1\b(?! [A-ZÀ-Þ]))")
-_QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
 _WHOLE = re.compile(r"[.!?][\"'”’)]*$")
 
 
@@ -72,37 +62,6 @@ def well_formed(text: str, language: str) -> bool:
     )
 
 
-def stutters(text: str) -> bool:
-    """Whether three words in a row occur twice, a figure with its noun, a year, a place, a person, a quotation, or a
-    word in a row or nearly."""
-    folded = fold(text)
-    tokens = words(folded)
-    triples = Counter(zip(tokens, tokens[1:], tokens[2:], strict=False))
-    figures = Counter(pair for pair in pairwise(tokens) if pair[0][0].isdigit() and not pair[1][0].isdigit())
-    years = [token for token in tokens if re.fullmatch(r"(?:1[89]|20)\d\d", token)]
-    if len(years) > len(set(years)) or any(p.search(text) for p in (_AGAIN, _PLACE_TWICE, _NAME_TWICE)):
-        return True
-    quoted = [" ".join(words(part)) for part in _QUOTED.findall(folded)]
-    if len(quoted) > len(set(quoted)):
-        return True
-    doubled = any(a == b and a not in ("had", "that") for a, b in pairwise(tokens))
-    return doubled or counts_twice(text) or any(times > 1 for times in (triples | figures).values())
-
-
-def counts_twice(text: str) -> bool:
-    """Whether it counts the dead, or the hurt, twice with one figure: "Two died …, killing at least two"."""
-    for harm in (_DEAD, _HURT):
-        counted = [
-            figure
-            for clause in _CLAUSE.split(fold(text))
-            if harm.search(clause)
-            for figure in set(_COUNT.findall(clause))
-        ]
-        if len(counted) > len(set(counted)):
-            return True
-    return False
-
-
 def retypes(text: str, sources: Sequence[SourceSentence]) -> bool:
     """Whether it is a whole source sentence but for its marks and capitals: then the source itself had better stand."""
     own = words(fold(text))
@@ -115,9 +74,16 @@ def kind_of(text: str, sources: Sequence[SourceSentence]) -> Kind:
 
 
 def supported_sentences(
-    check: Check, threshold: float, sources: Sequence[SourceSentence], found: Sequence[Candidate], language: str
+    check: Check,
+    threshold: float,
+    sources: Sequence[SourceSentence],
+    found: Sequence[Candidate],
+    language: str,
+    *,
+    strict: bool = True,
 ) -> list[Scored]:
-    """The supported candidates, best first: by support, coverage of the sources, and the model's own likelihood."""
+    """The supported candidates, best first: by support, coverage of the sources, and the model's own likelihood; `strict`
+    ones are licensed by their sources' grammar too."""
     wanted = Counter(stem for source in sources for stem in set(content_stems(source.text, language)))
     total = sum(times for times in wanted.values()) or 1
     scored: list[Scored] = []
@@ -126,7 +92,7 @@ def supported_sentences(
         if not candidate.stopped or len(sentences(text, language)) != 1 or not well_formed(text, language):
             continue
         verdict = check(text, sources)
-        if not _holds(text, verdict, threshold, sources, language) or retypes(text, sources):
+        if not _holds(text, verdict, threshold, sources, language, strict=strict) or retypes(text, sources):
             continue
         covered = sum(wanted[stem] for stem in set(content_stems(text, language)) if stem in wanted) / total
         score = min(verdict.support, ENOUGH) + COVERAGE * covered + FLUENCY * candidate.logprob
@@ -135,7 +101,15 @@ def supported_sentences(
     return sorted(scored, key=lambda row: (-round(row.score, 9), row.sentence.text))
 
 
-def _holds(text: str, verdict: Verdict, threshold: float, sources: Sequence[SourceSentence], language: str) -> bool:
+def _holds(
+    text: str,
+    verdict: Verdict,
+    threshold: float,
+    sources: Sequence[SourceSentence],
+    language: str,
+    *,
+    strict: bool,
+) -> bool:
     """Whether a sentence is supported, adds nothing of its own to one that it took over, and ties its words as they are
     tied there."""
     if verdict.support < threshold or not verdict.evidence:
@@ -145,7 +119,7 @@ def _holds(text: str, verdict: Verdict, threshold: float, sources: Sequence[Sour
     cited = [s.text for s in sources if (s.article, s.end) in ends]
     if added(text, cited, language):
         return False
-    if language not in ("", "en") or not grammar.available():
+    if not strict or language not in ("", "en") or not grammar.available():
         return True
     resting = cited if len(sources) > FEW_SOURCES else [s.text for s in sources]
     return not unlicensed(text, [without_clutter(source) for source in resting])
@@ -180,14 +154,20 @@ def _otherwise(
     if not well_formed(way, language) or kind_of(way, sources) == "extractive":
         return None
     verdict = check(way, sources)
-    held = _holds(way, verdict, threshold, sources, language) if tied else verdict.support >= threshold
+    held = _holds(way, verdict, threshold, sources, language, strict=tied)
     return Sentence(way, verdict.evidence, verdict.support, "abstractive") if held else None
 
 
 def supported_texts(
-    check: Check, threshold: float, sources: Sequence[SourceSentence], found: Sequence[Candidate], language: str
+    check: Check,
+    threshold: float,
+    sources: Sequence[SourceSentence],
+    found: Sequence[Candidate],
+    language: str,
+    *,
+    strict: bool = True,
 ) -> list[tuple[list[Sentence], int]]:
-    """For each candidate text its supported sentences, and how many were dropped."""
+    """For each candidate text its supported sentences (`strict`: licensed too), and how many were dropped."""
     kept_texts = []
     for candidate in found:
         spans = sentences(candidate.text, language)
@@ -196,7 +176,7 @@ def supported_texts(
             text = without_clutter(candidate.text[start:end])
             cut = not candidate.stopped and place == len(spans) - 1
             verdict = None if cut or not well_formed(text, language) else check(text, sources)
-            if verdict is not None and _holds(text, verdict, threshold, sources, language):
+            if verdict is not None and _holds(text, verdict, threshold, sources, language, strict=strict):
                 kept.append(Sentence(text, verdict.evidence, verdict.support, kind_of(text, sources)))
         kept_texts.append((kept, len(spans) - len(kept)))
     return kept_texts

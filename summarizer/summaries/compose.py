@@ -185,7 +185,7 @@ class AbstractiveSummarizer:
         """What may be told of a facet: the candidates the verifier lets through, and the seed itself."""
         language = desk.articles[0].language
         threshold = self._verifier.threshold
-        held = supported_sentences(desk.check, threshold, facet.sentences, found, language)
+        held = supported_sentences(desk.check, threshold, facet.sentences, found, language, strict=self._card.strict)
         if not held:
             desk.fallbacks["extractive sentence"] += 1
         told = [pool.option(sentence, number) for sentence in (*(h.sentence for h in held), as_sentence(facet.seed))]
@@ -200,7 +200,9 @@ class AbstractiveSummarizer:
     def _own(self, desk: Desk, pool: Pool, articles: Sequence[Article], texts: Sequence[Candidate]) -> list[Option]:
         """The sentences of the model's texts on these articles, as far as they hold."""
         sources = [s for a in articles for s in sentences_of(a)]
-        held = supported_texts(desk.check, self._verifier.threshold, sources, texts, desk.articles[0].language)
+        held = supported_texts(
+            desk.check, self._verifier.threshold, sources, texts, desk.articles[0].language, strict=self._card.strict
+        )
         own = [pool.option(sentence) for sentences, _ in held for sentence in sentences]
         if lost := sum(dropped for _, dropped in held):
             desk.fallbacks["unsupported sentence dropped"] += lost

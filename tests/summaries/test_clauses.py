@@ -2,8 +2,8 @@
 
 import pytest
 
-from summarizer.summaries.candidates import stutters
 from summarizer.summaries.clauses import is_whole
+from summarizer.summaries.stuttering import stutters
 
 
 @pytest.mark.parametrize(

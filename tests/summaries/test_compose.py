@@ -43,10 +43,13 @@ STORY = (HERALD, POST, LEDGER)
 
 
 def told(
-    script: Callable[[str], Sequence[str]], articles: Sequence[Article] = STORY, lengths: Lengths | None = None
+    script: Callable[[str], Sequence[str]],
+    articles: Sequence[Article] = STORY,
+    lengths: Lengths | None = None,
+    model: str = "default",
 ) -> Summary:
     engine = ScriptedEngine(script)
-    made = AbstractiveSummarizer(engine, card_of("default"), load_verifier(Settings()))
+    made = AbstractiveSummarizer(engine, card_of(model), load_verifier(Settings()))
     job = Job(Cluster("c", tuple(articles)), tuple((a.id,) for a in articles), lengths or Lengths())
     [summary] = made.summarize([job])
     return summary
@@ -95,6 +98,15 @@ def test_a_true_fusion_is_told_with_its_sources() -> None:
         assert told_sentence.evidence
         for e in told_sentence.evidence:
             assert 0 <= e.start < e.end <= len(by_id[e.article].text)
+
+
+@pytest.mark.parametrize(("model", "free"), [("default", False), ("base", False), ("http://localhost:1/v1", True)])
+def test_only_small_models_must_tie_words_as_one_source_does(model: str, free: bool) -> None:
+    fused = (
+        "Nine of the 212 people aboard died when the ferry Lady Ansel sank off Kerra on Tuesday, the coast guard said."
+    )
+    assert card_of(model).strict is not free
+    assert (fused in sentences_told(told(always(fused), model=model))) is free
 
 
 def test_no_fact_is_told_twice() -> None:

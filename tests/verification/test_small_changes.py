@@ -3,7 +3,7 @@
 import pytest
 
 from summarizer import grammar
-from summarizer.summaries.candidates import stutters
+from summarizer.summaries.stuttering import stutters
 from tests.verification.helpers import passes
 
 pytestmark = pytest.mark.skipif(not grammar.available(), reason="the English parser is not installed")

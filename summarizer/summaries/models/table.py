@@ -54,6 +54,12 @@ class ModelCard:
         return ",".join(load_prompt(task).signature for task in LABELS)
 
     @property
+    def strict(self) -> bool:
+        """Whether what it writes is printed only where its sources' grammar licenses it: the embedded model is small, and
+        merges what it has no words for. Larger ones retell freely, which the verifier judges."""
+        return self.source == "packaged"
+
+    @property
     def frame(self) -> Frame | None:
         """What stands around a prompt, where it is not the model's own chat template's."""
         return NEWS_FRAME if self.family == "news" else None
