@@ -101,7 +101,8 @@ def _without(text: str, tree: Parse, spots: Sequence[tuple[int, int]], cut: froz
         before = first - 1 if first > 0 else None
         after = last + 1 if last + 1 < len(tree.words) else None
         marked = before is not None and tree.words[before].text in MARKS
-        closed = after is not None and tree.words[after].text in MARKS
+        # A semicolon parts two clauses, whatever goes before it.
+        closed = after is not None and tree.words[after].text in MARKS - {";"}
         if marked:
             gone.add(before or 0)
         if closed and (marked or first == 0):

@@ -27,6 +27,14 @@ def test_what_goes_goes_whole_with_its_marks() -> None:
     assert "Ada Linden announced that the city's contracts would be published." in shorter(LINDEN)
 
 
+def test_a_semicolon_stays_between_its_clauses() -> None:
+    ways = shorter(
+        "The name Matbod disappears from the streets in May, after more than ninety years; only the brand of cheese is kept."
+    )
+    assert ways
+    assert all("; only the brand of cheese is kept." in way for way in ways)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -33,6 +33,7 @@ VACCINE = "About 100 of the 613 Norden athletes in Selmar for the games remain u
         ("The lawsuit says the dam floods neighbouring valleys, undermining its efforts to enforce its laws.", [SUIT]),
         ("Two dozen protesters gathered outside the mayor's office on Monday, calling for him to resign.", [GATHERED, CIRCLE]),
         ("About 100 of the 613 athletes in Selmar for the games remain unvaccinated.", [VACCINE]),
+        ("The trial followed 8,400 children aged for 18 months.", ["The trial followed 8,400 children aged 5 to 17 months for 18 months."]),
         ("The company will buy the yard.", ["The company would buy the yard if the bank agreed."]),
         ("It was the first time a woman had won a seat there.", ["It was the first time a woman had won a seat there in 25 years."]),
         ("Farmers welcomed the dam.", ["Wealthy farmers welcomed the dam."]),

@@ -38,6 +38,7 @@ _LOOSE = frozenset(
 _SIDE = frozenset(("clause", "content", "and", "apposition"))
 """Relations that lead out of a clause."""
 _MARKS = frozenset(('"', "“", "”", "``", "''"))
+_AGELESS = re.compile(r"\baged (?:for|in|on|at|by|who|and|or|were|was|is|are|had|have)\b")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -209,7 +210,9 @@ def _limits(tree: Parse, place: int) -> frozenset[str]:
 
 
 def _headless(text: str, sources: Sequence[str]) -> Iterator[str]:
-    """A sentence without a finite main verb, or a quotation with a speaker who says nothing."""
+    """A sentence without a finite main verb, a quotation with a speaker who says nothing, an age without years."""
+    if _AGELESS.search(text):
+        yield '"aged" stands without an age'
     tree = parse(text)
     finite = ("VBD", "VBZ", "VBP", "MD")
     quoted = _quoted(tree)
