@@ -13,7 +13,6 @@ those licensed, one or two in a hundred (training/README.md).
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from summarizer.grammar import Parse, Word, parse
@@ -144,13 +143,14 @@ def _unattributed(text: str, sources: Sequence[str]) -> Iterator[str]:
     if "according" in (fold(word.text) for word in tree.words):
         return
     quoted = _quoted(tree)
+    others = [(other, _quoted(other)) for other in map(parse, sources)]
     for place, word in enumerate(tree.words):
         if not predicates(tree, place) or place in quoted or _is_told(tree, place):
             continue
         stem, mine = stem_of(tree.words[core_of(tree, place)]), _around(tree, place)
         told = [
-            there in _quoted(other) or _is_told(other, there)
-            for other in map(parse, sources)
+            there in marked or _is_told(other, there)
+            for other, marked in others
             for there in range(len(other.words))
             if predicates(other, there)
             and stem_of(other.words[core_of(other, there)]) == stem
@@ -267,7 +267,6 @@ def _speaks(word: Word) -> bool:
     return fold(word.text) in SPEECH or word.lemma in SPEECH
 
 
-@lru_cache(maxsize=20_000)
 def _quoted(tree: Parse) -> frozenset[int]:
     """The places of the words within quotation marks."""
     marks = [word.text for word in tree.words if word.text in _MARKS]
