@@ -26,6 +26,8 @@ ROUNDS = 6
 _CLUTTER_FRONT = re.compile(
     r"^(?:\([A-Z][\w ]+\)\s*[—–-]\s*|"
     r"(?=[A-ZÀ-Þ]{3})[A-ZÀ-Þ .’'-]{3,41}(?:, [A-ZÀ-Þ][\w. ]{1,25})?(?: \([\w /]+\))?\.? ?[—–-]+ |"
+    r"[A-ZÀ-Þ]{4,}(?: [A-ZÀ-Þ]{3,})?[—–](?=[A-ZÀ-Þ\"“])|"
+    r"[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:, [A-Z][\w. ]{1,18})? \((?:CNN|AP|AFP|Reuters|UPI|Bloomberg)\)[ —–-]+(?=[A-ZÀ-Þ\"“])|"
     r"\d{1,2}[:.]\d{2}\s*(?:am|pm|GMT|BST|ET)?\s*[:|—–-]*\s+(?=[A-Z]))"
 )
 NO_TITLE = "no title that can stand"
