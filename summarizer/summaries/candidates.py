@@ -40,6 +40,8 @@ _LIGHT = frozenset(
 )
 """Verbs that count as stop words, and say what the model has no word for."""
 _WHOLE = re.compile(r"[.!?][\"'”’)]*$")
+_AWKWARD = re.compile(r"\b(?:that|whether|if) [\"“][A-Z][^\"”]*[.!?][\"”]")
+"""A whole quoted sentence made a clause: 'said that "It is short."'"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def well_formed(text: str, language: str) -> bool:
         and LEAST_WORDS <= word_count(text) <= MOST_SENTENCE_WORDS
         and not hangs(text, language)
         and not stutters(text)
+        and not _AWKWARD.search(text)
         and len(content_stems(text, language)) >= 3
         and (language not in ("", "en") or is_whole(text))
     )

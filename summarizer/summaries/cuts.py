@@ -17,6 +17,7 @@ _FREE = frozenset(_FREE_WORDS.split())
 """Adverbs that a true sentence may lose."""
 _AFTER = frozenset(("after", "before", "during", "following", "amid", "despite", "since", "besides", "alongside"))
 _WHEN = frozenset(("on", "in", "at"))
+_DESCRIBES = frozenset(("which", "in", "who", "whose", "where", "when"))
 _OPEN_WORDS = "if unless until whether lest once when whenever where provided because as though although"
 _OPEN = frozenset(_OPEN_WORDS.split())
 """Conjunctions whose clause limits what the sentence says."""
@@ -42,6 +43,9 @@ def _may_go(tree: Parse, place: int, whole: frozenset[int]) -> bool:
     low, verbal = fold(word.text), tree.words[tree.words[place].head].pos in ("VERB", "AUX")
     if max(whole) - min(whole) + 1 != len(whole) or any(tree.words[i].text in ('"', "“", "”") for i in whole):
         return False
+    if max(whole) + 1 < len(tree.words) and tree.words[max(whole) + 1].text in ('"', "“"):
+        # What is quoted goes on where the parser stopped.
+        return False
     if _bracketed(tree, whole):
         return True
     between = _between_marks(tree, whole)
@@ -59,11 +63,11 @@ def _may_go(tree: Parse, place: int, whole: frozenset[int]) -> bool:
         case "advmod":
             return low in _FREE and not _limited(tree, place, whole)
         case "npadvmod":
-            return verbal and _is_time(tree, whole) and not _limited(tree, place, whole)
+            return verbal and _is_time(tree, place, whole) and not _limited(tree, place, whole)
         case "prep":
             if not verbal or _limited(tree, place, whole):
                 return False
-            return (low in _AFTER and between) or (low in _WHEN and _is_time(tree, whole))
+            return (low in _AFTER and between) or (low in _WHEN and _is_time(tree, place, whole))
         case "advcl":
             marks = {fold(tree.words[i].text) for i in tree.below(place, "mark", "advmod")}
             return (
@@ -101,8 +105,14 @@ def _speaks(tree: Parse, whole: frozenset[int]) -> bool:
     return any(fold(tree.words[i].text) in SPEECH for i in whole)
 
 
-def _is_time(tree: Parse, whole: frozenset[int]) -> bool:
-    return any(tree.words[i].lemma in TIMES or fold(tree.words[i].text) in TIMES for i in whole)
+def _is_time(tree: Parse, place: int, whole: frozenset[int]) -> bool:
+    """Whether it is a time and nothing else: no name beside it, and nothing behind it that describes what is dated."""
+    told = [tree.words[i] for i in (tree.below(place, "pobj") or [place])]
+    words = [tree.words[i] for i in whole]
+    names = [word for word in words if word.pos == "PROPN" and fold(word.text).removesuffix(".") not in TIMES]
+    behind = [fold(word.text) for word in tree.words[max(whole) + 1 : max(whole) + 3]]
+    described = len(behind) == 2 and behind[0] == "," and behind[1] in _DESCRIBES
+    return not names and not described and all(word.lemma in TIMES or fold(word.text) in TIMES for word in told)
 
 
 def _below(tree: Parse, place: int) -> list[int]:

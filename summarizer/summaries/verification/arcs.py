@@ -30,11 +30,13 @@ _RELATION = {
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """A sentence's arcs; the pairs of stems that an arc ties; those that one or two arcs tie."""
+    """A sentence's arcs; the pairs of stems that an arc ties; those that one or two arcs tie; (head, what hangs on a noun
+    of its clause)."""
 
     arcs: frozenset[Arc]
     pairs: frozenset[tuple[str, str]]
     near: frozenset[tuple[str, str]]
+    within: frozenset[tuple[str, str]]
 
 
 @lru_cache(maxsize=20_000)
@@ -52,7 +54,10 @@ def ties(text: str) -> Ties:
     for one, other in pairs:
         beside.setdefault(one, set()).add(other)
     near = frozenset((one, other) for one, middle in pairs for other in beside[middle])
-    return Ties(arcs, pairs, pairs | near)
+    # "The House on Friday approved": the parser ties the day to the House.
+    side = {(one, middle) for one, relation, middle in arcs if relation not in ("clause", "content", "and")}
+    through = frozenset((one, other) for one, middle in side for head, _, other in arcs if head == middle)
+    return Ties(arcs, pairs, pairs | near, through)
 
 
 def arcs_of(tree: Parse) -> Iterator[tuple[int, str, int]]:

@@ -13,7 +13,6 @@ those licensed, one or two in a hundred (training/README.md).
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from summarizer.grammar import Parse, Word, parse
 from summarizer.summaries.verification.arcs import (
@@ -26,6 +25,7 @@ from summarizer.summaries.verification.arcs import (
     predicates,
     ties,
 )
+from summarizer.summaries.verification.beside import neighbours, unnamed
 from summarizer.summaries.verification.forms import SPEECH, TIMES
 from summarizer.summaries.verification.frames import governors, stem_of
 from summarizer.text import fold
@@ -36,6 +36,7 @@ _LOOSE = frozenset(
 """A parser ties these now to one word, now to another."""
 _SIDE = frozenset(("clause", "content", "and", "apposition"))
 """Relations that lead out of a clause."""
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr"))
 _MARKS = frozenset(('"', "“", "”", "``", "''"))
 _AGELESS = re.compile(r"\baged (?:for|in|on|at|by|who|and|or|were|was|is|are|had|have)\b")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -43,7 +44,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 def unlicensed(text: str, sources: Sequence[str]) -> tuple[str, ...]:
     """What the source sentences that a sentence rests on do not license; empty when they license it."""
-    checks = (_untied, _split, _unnamed, _moved, _strange_pronouns, _unattributed, _unlimited, _headless)
+    checks = (_untied, _split, unnamed, _moved, _strange_pronouns, _unattributed, _unlimited, _aside, _headless)
     return tuple(problem for check in checks for problem in check(text, sources))
 
 
@@ -58,7 +59,10 @@ def _untied(text: str, sources: Sequence[str]) -> Iterator[str]:
             continue
         if any((one, relation, other) in source.arcs for source in known):
             continue
-        if any((one, other) in source.pairs for source in known) and timed:
+        if timed and any((one, other) in source.pairs or (one, other) in source.within for source in known):
+            continue
+        # "First lady Jill Biden" is "the first lady, Jill Biden".
+        if relation == "apposition" and any((other, "compound", one) in source.arcs for source in known):
             continue
         # A clause may hang one word higher: parsers do not agree on that.
         if relation == "clause" and any((one, other) in source.near for source in known):
@@ -91,20 +95,6 @@ def _split(text: str, sources: Sequence[str]) -> Iterator[str]:
             yield f'what "{tree.words[head].text}" is told of stands in no single sentence'
 
 
-def _unnamed(text: str, sources: Sequence[str]) -> Iterator[str]:
-    """Names beside what they stand beside in no source: "President Trump" of a candidate, "the AARP chief" of its policy
-    chief; adverbs of no source."""
-    pairs = _neighbours(sources)
-    written = {word for pair in pairs for word in pair}
-    for one, other in pairwise(parse(text).words):
-        name = one.text[:1].isupper() and one.pos in ("PROPN", "NOUN", "ADJ")
-        beside = other.text[:1].isupper() or (one.pos == "PROPN" and other.pos == "NOUN")
-        if name and beside and (fold(one.text), fold(other.text)) not in pairs:
-            yield f'"{one.text} {other.text}" stands in no source'
-        if other.pos == "ADV" and fold(other.text) not in written:
-            yield f'"{other.text}" stands in no source'
-
-
 def _moved(text: str, sources: Sequence[str]) -> Iterator[str]:
     """Times behind another word than in the sources."""
     known = frozenset[tuple[str, str]]().union(*(_behind(parse(source)) for source in sources))
@@ -128,7 +118,7 @@ def _strange_pronouns(text: str, sources: Sequence[str]) -> Iterator[str]:
     """Pronouns beside no word beside which a source has them; first persons outside of quotation marks."""
     tree = parse(text)
     words = ["", *(fold(word.text) for word in tree.words), ""]
-    pairs = _neighbours(sources)
+    pairs = neighbours(sources)
     quoted = _quoted(tree)
     for place, (before, word, after) in enumerate(zip(words, words[1:], words[2:], strict=False)):
         if word in FIRST_PERSON and place not in quoted:
@@ -177,6 +167,8 @@ def _unlimited(text: str, sources: Sequence[str]) -> Iterator[str]:
             yield f'"{word.text}" has another form in the sources'
         if word.tag == "MD" and fold(word.text) not in written:
             yield f'"{word.text}" stands in no source'
+        if word.pos == "NUM" and same and not _is_part(tree, place) and all(_is_part(other, i) for other, i in same):
+            yield f'"{word.text}" stands without its "of"'
         if word.pos not in ("NOUN", "PROPN") or not same:
             continue
         if word.pos == "NOUN" and not _has_of(tree, place) and all(_has_of(other, i) for other, i in same):
@@ -188,6 +180,11 @@ def _unlimited(text: str, sources: Sequence[str]) -> Iterator[str]:
             yield f'so many "{word.text}" only if "{min(lost)}"'
         elif lost and word.relation in ("nsubj", "nsubjpass") and not tree.below(place, "det", "poss"):
             yield f'not all "{word.text}" but "{min(lost)}"'
+
+
+def _is_part(tree: Parse, place: int) -> bool:
+    """Whether a number counts some of others: "19 of 22"."""
+    return fold(tree.words[min(place + 1, len(tree.words) - 1)].text) == "of"
 
 
 def _is_extreme(tree: Parse, place: int) -> bool:
@@ -209,6 +206,29 @@ def _limits(tree: Parse, place: int) -> frozenset[str]:
     return frozenset(found)
 
 
+def _aside(text: str, sources: Sequence[str]) -> Iterator[str]:
+    """A main verb that every source has only in passing, of who speaks: "she was not part of it" of what she said."""
+    tree = parse(text)
+    roots = [place for place, word in enumerate(tree.words) if word.head == place and predicates(tree, place)]
+    for root in roots[:1]:
+        stem = stem_of(tree.words[core_of(tree, root)])
+        same = [
+            (other, place)
+            for other in map(parse, sources)
+            for place in range(len(other.words))
+            if predicates(other, place) and stem_of(other.words[core_of(other, place)]) == stem
+        ]
+        if same and all(_of_speaker(other, place) for other, place in same):
+            yield f'"{tree.words[root].text}" is told of who speaks, and not what is said'
+
+
+def _of_speaker(tree: Parse, place: int) -> bool:
+    """Whether a clause describes the one who says the rest."""
+    word = tree.words[place]
+    noun = tree.words[word.head]
+    return word.relation in ("relcl", "acl") and noun.relation == "nsubj" and _speaks(tree.words[noun.head])
+
+
 def _headless(text: str, sources: Sequence[str]) -> Iterator[str]:
     """A sentence without a finite main verb, a quotation with a speaker who says nothing, an age without years."""
     if _AGELESS.search(text):
@@ -223,10 +243,8 @@ def _headless(text: str, sources: Sequence[str]) -> Iterator[str]:
         tags = {tree.words[root].tag, *(tree.words[i].tag for i in tree.below(root, "aux", "auxpass"))}
         if tree.words[root].pos not in ("VERB", "AUX") or not tags.intersection(finite):
             yield f'"{tree.words[root].text}" is no finite verb'
-
-
-def _neighbours(sources: Sequence[str]) -> frozenset[tuple[str, str]]:
-    return frozenset(pair for source in sources for pair in pairwise(fold(word.text) for word in parse(source).words))
+        elif not any(tree.words[i].relation in _SUBJECTS for i in tree.children[root]):
+            yield f'nobody and nothing does "{tree.words[root].text}"'
 
 
 def _has_of(tree: Parse, place: int) -> bool:
