@@ -21,12 +21,12 @@ from summarizer.summaries.notes import MOST_LONG_SENTENCES, MOST_SHORT_SENTENCES
 from summarizer.summaries.origins import origin_of, turns
 from summarizer.summaries.reading import NO_REPEAT, cuts_of, readable, tokens_for, unread, whole
 from summarizer.summaries.sentences import sentences_of, title_told
-from summarizer.summaries.staleness import is_stale, overtaken
-from summarizer.summaries.telling import Option, Pool, Telling, same_fact
+from summarizer.summaries.staleness import counted_later, counting, is_stale, overtaken
+from summarizer.summaries.telling import LEAST_WEIGHT, Option, Pool, Telling, same_fact
 from summarizer.text import word_count
 from summarizer.types import Article, Summary
 
-VERSION = "12"
+VERSION = "13"
 OPENINGS = 3
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
@@ -43,6 +43,8 @@ class Desk:
     verifier: Verifier
     stale: dict[str, frozenset[float]]
     """The figures of each article that a later one has overtaken."""
+    counted: frozenset[str] = frozenset()
+    """The articles whose early counts of votes a later one has overtaken."""
     fallbacks: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -57,14 +59,17 @@ class Desk:
         return [self.articles[i] for i in ranked[:most]]
 
     def is_stale(self, sentence: SourceSentence) -> bool:
-        """Whether a sentence gives a figure that the story has since overtaken."""
-        return is_stale(sentence, self.stale, self.articles[0].language)
+        """Whether a sentence gives a figure or a count that the story has since overtaken."""
+        early = sentence.article in self.counted and counting(sentence.text)
+        return early or is_stale(sentence, self.stale, self.articles[0].language)
 
     def check(self, text: str, sources: Sequence[SourceSentence]) -> Verdict:
         """The verifier's word on a sentence; one that gives an overtaken figure as the news has no support."""
         verdict = self.verifier.check(text, tuple(sources), self.articles)
         cited = {evidence.article for evidence in verdict.evidence}
         old = frozenset[float]().union(*(self.stale.get(article, frozenset()) for article in cited))
+        if self.counted & cited and counting(text):
+            return replace(verdict, support=0.0, problems=(*verdict.problems, "a later article gives the final count"))
         if old and any(quantity.value in old for quantity in find(text, self.articles[0].language)):
             return replace(verdict, support=0.0, problems=(*verdict.problems, "a later article gives a higher figure"))
         return verdict
@@ -110,7 +115,7 @@ class AbstractiveSummarizer:
         progress.finish("summaries")
 
     def _one(self, job: Job) -> Summary:
-        desk = Desk(job, self._verifier, overtaken(job.cluster, job.origin_groups))
+        desk = Desk(job, self._verifier, overtaken(job.cluster, job.origin_groups), counted_later(job.cluster))
         items, concepts = items_of(job.cluster.articles, job.origin_groups)
         facets = self._plan(desk, items, concepts)
         pool = Pool(desk.articles, {item.sentence: item.bonus for item in items})
@@ -139,7 +144,7 @@ class AbstractiveSummarizer:
         short: list[Option] = []
         if lengths.want_short:
             own = self._own(desk, pool, desk.central(), texts)
-            short = _short(desk, told.best([*own, *options], lengths.short, MOST_SHORT_SENTENCES, lead=True))
+            short = _short(desk, told.best([*own, *options], lengths.short, MOST_SHORT_SENTENCES, LEAST_WEIGHT))
         long = told.best(options, lengths.long_max, MOST_LONG_SENTENCES) if lengths.want_long else []
         if cut := sum(option.cut for option in long or short):
             desk.fallbacks["sentence rewritten by grammar"] += cut
@@ -155,7 +160,7 @@ class AbstractiveSummarizer:
         seeds = [pool.option(as_sentence(facet.seed), number) for number, facet in enumerate(facets)]
         short: list[Option] = []
         if lengths.want_short:
-            short = _short(desk, told.best(own or seeds, lengths.short, MOST_SHORT_SENTENCES, lead=True))
+            short = _short(desk, told.best(own or seeds, lengths.short, MOST_SHORT_SENTENCES, LEAST_WEIGHT))
         long = told.best(own, lengths.long_max, MOST_LONG_SENTENCES) if lengths.want_long else []
         if lengths.want_long and sum(word_count(o.sentence.text) for o in long) < lengths.long_min:
             language = desk.articles[0].language

@@ -1,13 +1,44 @@
-"""A story's growing figures -> which articles' figures a later one has overtaken, such as a toll that rose."""
+"""A story's growing figures and counts -> which articles' a later one has overtaken: a toll that rose, an early count."""
 
+import re
 from collections.abc import Sequence
 
 from summarizer import conflicts
 from summarizer.figures import figures
 from summarizer.protocols import SourceSentence
 from summarizer.quantities import find
-from summarizer.summaries.sentences import without_orders
+from summarizer.summaries.sentences import sentences_of, without_orders
 from summarizer.types import Cluster, Conflict
+
+_VOTES = r"(?:the )?(?:votes?|ballots|precincts|polling (?:stations|places)|districts|constituencies|count)"
+_PARTIAL = re.compile(
+    r"\b(?:early|partial|preliminary|provisional|initial|incomplete|first) (?:official )?(?:results?|counts?|returns|tall(?:y|ies)|figures)\b|"
+    rf"\b(?:after|with) (?:\w+ ){{0,2}}[\d.]+ ?(?:%|per ?cent|percent) of {_VOTES}\b|\bexit polls?\b|\btoo (?:close|early) to call\b",
+    re.IGNORECASE,
+)
+_FINAL = re.compile(
+    rf"\b(?:final|complete|certified|full) (?:official )?(?:results?|counts?|returns|tally)\b|\ball (?:of )?{_VOTES} (?:were |have been |had been )?counted\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(r"\b(?:will|would|due|expect\w*|await\w*|until|before|wait\w*|not|no|pending|yet)\b", re.IGNORECASE)
+
+
+def counting(text: str) -> bool:
+    """Whether a sentence tells of a vote that was still being counted; English."""
+    return bool(_PARTIAL.search(text)) and not _FINAL.search(text)
+
+
+def counted_later(cluster: Cluster) -> frozenset[str]:
+    """The ids of the articles older than one that tells a final count: what they tell of an early one is overtaken."""
+    finals = [
+        article.published
+        for article in cluster.articles
+        if article.published is not None
+        and any(_FINAL.search(s.text) and not _AHEAD.search(s.text) for s in sentences_of(article))
+    ]
+    if not finals:
+        return frozenset()
+    return frozenset(a.id for a in cluster.articles if a.published is not None and a.published < max(finals))
 
 
 def overtaken(cluster: Cluster, origin_groups: Sequence[Sequence[str]]) -> dict[str, frozenset[float]]:

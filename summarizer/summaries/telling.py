@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from summarizer.protocols import SourceSentence
-from summarizer.summaries.choosing import Choice, choose
+from summarizer.summaries.choosing import Choice, Clash, choose
 from summarizer.summaries.concepts import Concepts
 from summarizer.summaries.copying import copied_share
 from summarizer.summaries.days import day_of, in_order
 from summarizer.summaries.extractive import repeats
 from summarizer.summaries.references import leans
 from summarizer.summaries.sentences import sentences_of
+from summarizer.summaries.sequence import introduced, threaded
 from summarizer.text import fold, word_count, words
 from summarizer.types import Article, Sentence
 
@@ -36,6 +37,15 @@ _NUMBERS = "two three four five six seven eight nine ten eleven twelve thirteen 
 _VALUE = {word: str(value) for value, word in enumerate(_NUMBERS.split(), start=2)}
 NEARLY = 0.9
 """A shorter way to say it that weighs so much of the heaviest leads as well."""
+HEAVY, RETOLD = 0.6, 0.85
+"""Of two sentences that tell so much of the heaviest, one retells the other's event where so much of the lighter's weight
+is shared, in whatever words."""
+LEAST_WEIGHT = 0.12
+"""A short text has no room for what weighs less than so much of the heaviest sentence."""
+TOLD, TOLD_WEIGHT = 0.92, 0.5
+"""A sentence that weighs so much of the heaviest opens an article anew where so much of its weight is told without it."""
+ROUNDS = 4
+"""How often is chosen again without such a sentence."""
 COPY = 0.8
 """A sentence of which one run of so large a share stands in its evidence is a copy."""
 
@@ -112,33 +122,84 @@ class Telling:
     concepts: Concepts
     language: str
 
-    def best(self, options: Sequence[Option], budget: int, most: int, *, lead: bool = False) -> list[Option]:
+    def best(self, options: Sequence[Option], budget: int, most: int, least: float = 0.0) -> list[Option]:
         """The options that cover most of the story together, none repeating another; at most `most` and `budget` words,
         but at least one when there is any. The main event first, then as the articles' positions and the days say.
-        With `lead` the sentence that tells most is always among them: two others may cover more, and miss the event.
+        The sentence that tells most is always among them: two others may cover more, and miss the event. None tells less
+        than `least` of what that one tells.
         """
         if not options:
             return []
-        fixed = self._lead(options, budget) if lead else []
+        weights = [self._weight(option) for option in options]
+        kept = [i for i, weight in enumerate(weights) if weight >= least * max(weights)]
+        options, weights = [options[i] for i in kept], [weights[i] for i in kept]
+        fixed = self._lead(options, budget)
 
         def clash(one: int, other: int) -> bool:
             a, b = options[one], options[other]
             same = a.facet == b.facet and a.facet >= 0
-            return same or same_fact(a.sentence, b.sentence, self.language)
+            return same or same_fact(a.sentence, b.sentence, self.language) or retold(one, other)
 
-        chosen: list[int] = []
-        for written in WRITTEN:
-            choices = [self._choice(option, written) for option in options]
-            chosen = choose(choices, self.concepts.weights, budget, most, clash, fixed)
-            if sum(options[i].written for i in chosen) >= LEAST_WRITTEN * len(chosen):
-                break
-        chosen = chosen or [min(range(len(options)), key=lambda i: (choices[i].words, i))]
-        told = sorted((options[i] for i in chosen), key=lambda option: option.place)
+        heavy = HEAVY * max(weights)
+
+        def retold(one: int, other: int) -> bool:
+            lighter = min(weights[one], weights[other])
+            return lighter > heavy and self._shared(options[one], options[other]) >= RETOLD * lighter
+
+        told = self._chosen(options, budget, most, clash, fixed)
+        told = sorted(told, key=lambda option: option.place)
         first = max(
             range(len(told)), key=lambda i: (not leans(told[i].sentence.text, self.language), self._weight(told[i]), -i)
         )
         rest = [*told[:first], *told[first + 1 :]]
-        return [told[first], *in_order(rest, [option.day for option in rest])]
+        rest = [rest[i] for i in threaded(told[first].place, [option.place for option in rest])]
+        told = [told[first], *in_order(rest, [option.day for option in rest])]
+        return [told[i] for i in introduced([option.sentence.text for option in told])]
+
+    def _chosen(
+        self, options: Sequence[Option], budget: int, most: int, clash: Clash, fixed: Sequence[int]
+    ) -> list[Option]:
+        """The best set, with as much of it written as can be had; without what only tells again what the others tell."""
+        barred: set[int] = set()
+        for _ in range(ROUNDS):
+            for written in WRITTEN:
+                choices = [self._choice(option, written) for option in options]
+                # What costs more than there is cannot be chosen.
+                open_ = [replace(c, words=budget + 1) if i in barred else c for i, c in enumerate(choices)]
+                chosen = choose(open_, self.concepts.weights, budget, most, clash, fixed)
+                if sum(options[i].written for i in chosen) >= LEAST_WRITTEN * len(chosen):
+                    break
+            again = self._told_again([options[i] for i in chosen if i not in fixed], [options[i] for i in chosen])
+            if again is None:
+                break
+            barred |= {
+                i for i, option in enumerate(options) if option.facet == again.facet and option.place == again.place
+            }
+        chosen = chosen or [min(range(len(options)), key=lambda i: (word_count(options[i].sentence.text), i))]
+        return [options[i] for i in chosen]
+
+    def _told_again(self, candidates: Sequence[Option], told: Sequence[Option]) -> Option | None:
+        """The one of which most is told by the rest, where that is nearly all that it tells of the story."""
+        heaviest = max((self._weight(option) for option in told), default=0.0)
+        found = []
+        for option in candidates:
+            own = self.concepts.of(option.sentence.text, self.language)
+            others = frozenset[str]().union(
+                *(self.concepts.of(o.sentence.text, self.language) for o in told if o is not option)
+            )
+            weight = self._weight(option)
+            if weight >= TOLD_WEIGHT * heaviest > 0:
+                share = sum(self.concepts.weights[c] for c in sorted(own & others)) / weight
+                if share >= TOLD:
+                    found.append((share, option))
+        return max(found, key=lambda row: row[0])[1] if found else None
+
+    def _shared(self, one: Option, other: Option) -> float:
+        """What two sentences both tell of the story, as `_weight` counts."""
+        shared = self.concepts.of(one.sentence.text, self.language) & self.concepts.of(
+            other.sentence.text, self.language
+        )
+        return sum(self.concepts.weights[c] for c in sorted(shared))
 
     def _lead(self, options: Sequence[Option], budget: int) -> list[int]:
         """The place of the sentence that tells most within the budget: of its facet the shortest that tells nearly as much."""

@@ -1,10 +1,11 @@
-"""A short text always tells the sentence that tells most, in the fewest words that tell nearly as much."""
+"""A text always tells the sentence that tells most, in the fewest words that tell nearly as much, and nothing
+that hardly counts or that the rest tells."""
 
 from summarizer.summaries.concepts import Concepts
 from summarizer.summaries.telling import Option, Telling
 from summarizer.types import Evidence, Sentence
 
-WEIGHTS = Concepts({"ferri": 5.0, "lissa": 4.0, "captain": 2.2, "barrier": 2.2, "diesel": 2.2, "fog": 0.5})
+WEIGHTS = Concepts({"ferri": 5.0, "lissa": 4.0, "captain": 2.2, "barrier": 2.2, "diesel": 2.2, "fog": 0.5, "tug": 0.5})
 
 
 def option(text: str, facet: int, place: int) -> Option:
@@ -23,18 +24,35 @@ CAPTAIN = option("The captain is being questioned.", 1, 0)
 BARRIER = option("A barrier keeps the diesel in.", 2, 1)
 
 
-def told(*options: Option, budget: int, lead: bool) -> list[str]:
-    return [o.sentence.text for o in Telling(WEIGHTS, "en").best(options, budget, 3, lead=lead)]
+def told(*options: Option, budget: int, least: float = 0.0) -> list[str]:
+    return [o.sentence.text for o in Telling(WEIGHTS, "en").best(options, budget, 3, least)]
 
 
 def test_the_main_event_is_told_though_others_cover_more() -> None:
-    assert told(EVENT, CAPTAIN, BARRIER, budget=15, lead=True)[0] == EVENT.sentence.text
+    assert told(EVENT, CAPTAIN, BARRIER, budget=15)[0] == EVENT.sentence.text
 
 
 def test_the_main_event_is_told_briefly_where_that_tells_nearly_as_much() -> None:
-    assert told(EVENT, BRIEF, CAPTAIN, BARRIER, budget=15, lead=True)[0] == BRIEF.sentence.text
+    assert told(EVENT, BRIEF, CAPTAIN, BARRIER, budget=15)[0] == BRIEF.sentence.text
 
 
 def test_one_that_does_not_fit_is_not_told() -> None:
-    assert EVENT.sentence.text not in told(EVENT, CAPTAIN, BARRIER, budget=11, lead=True)
-    assert told(EVENT, budget=3, lead=True) == [EVENT.sentence.text]
+    assert EVENT.sentence.text not in told(EVENT, CAPTAIN, BARRIER, budget=11)
+    assert told(EVENT, budget=3) == [EVENT.sentence.text]
+
+
+def test_what_hardly_counts_has_no_place_in_a_short_text() -> None:
+    tug = option("A tug is expected.", 3, 0)
+    assert tug.sentence.text in told(EVENT, tug, budget=60)
+    assert told(EVENT, tug, budget=60, least=0.12) == [EVENT.sentence.text]
+
+
+def test_the_main_event_is_not_told_again_in_other_words() -> None:
+    again = option("Near Lissa yesterday morning the ferry struck rocks that stand out of the sea.", 4, 3)
+    assert told(EVENT, again, CAPTAIN, budget=60) == [EVENT.sentence.text, CAPTAIN.sentence.text]
+
+
+def test_what_the_others_tell_together_is_not_told_again() -> None:
+    again = option("The captain and a barrier against diesel were the talk of the town.", 5, 0)
+    assert again.sentence.text not in told(EVENT, CAPTAIN, BARRIER, again, budget=60)
+    assert again.sentence.text in told(EVENT, again, budget=60)

@@ -1,7 +1,7 @@
 """A toll that rose: what an older article gives is not told as the news."""
 
 from summarizer.summaries.sentences import sentences_of
-from summarizer.summaries.staleness import is_stale, overtaken
+from summarizer.summaries.staleness import counted_later, counting, is_stale, overtaken
 from summarizer.testing import article
 from summarizer.types import Cluster
 
@@ -41,3 +41,21 @@ def test_a_toll_that_was_corrected_downwards_overtakes_nothing() -> None:
     )
     story = (NOON, NIGHT, later)
     assert overtaken(Cluster("c", story), [(a.id,) for a in story]) == {}
+
+
+EARLY = article("The Accord led with 41% after 70% of the votes were counted.", published="2026-05-05T20:00")
+FINAL = article("The Accord won with 40%, final results showed on Monday.", published="2026-05-06T08:00")
+
+
+def test_an_early_count_is_overtaken_by_a_later_final_one() -> None:
+    assert counting(EARLY.text)
+    assert not counting(FINAL.text)
+    assert counted_later(Cluster("c", (EARLY, FINAL))) == {EARLY.id}
+
+
+def test_final_results_that_are_only_expected_overtake_nothing() -> None:
+    awaited = article("Final results are expected on Monday.", published="2026-05-06T08:00")
+    earlier = article(FINAL.text, published="2026-05-05T08:00")
+    assert counted_later(Cluster("c", (EARLY, awaited))) == frozenset()
+    assert counted_later(Cluster("c", (EARLY, earlier))) == frozenset()
+    assert counted_later(Cluster("c", (EARLY, article(FINAL.text)))) == frozenset()

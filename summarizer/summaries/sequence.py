@@ -1,0 +1,60 @@
+"""Chosen sentences -> the sequence in which they are told: an article's in a row, who somebody is before what he does."""
+
+import re
+from collections.abc import Sequence
+
+NEAR, MOST_RUN = 2, 3
+"""A sentence is followed by what its article says at most so many sentences on, so many at a time."""
+_WORD = re.compile(r"[A-ZÀ-Þ][\w-]+")
+_FUNCTION_WORDS = "the a an in on at by of and but for from with as it its their his her this that after before"
+_NO_NAMES = frozenset(_FUNCTION_WORDS.split())
+
+Place = tuple[int, int]
+"""(a sentence's index in its article, that article's place in the story)."""
+
+
+def threaded(first: Place, rest: Sequence[Place]) -> list[int]:
+    """The indexes of `rest`, told after `first`: by place, but that no article is left in the middle of what it tells in
+    a row."""
+    left = sorted(range(len(rest)), key=lambda i: (rest[i], i))
+    told: list[int] = []
+    (index, article), run = first, 1
+    while left:
+        near = [i for i in left if rest[i][1] == article and 0 < rest[i][0] - index <= NEAR]
+        run = run + 1 if near and run < MOST_RUN else 1
+        told.append(near[0] if run > 1 else left[0])
+        left.remove(told[-1])
+        index, article = rest[told[-1]]
+    return told
+
+
+def introduced(texts: Sequence[str]) -> list[int]:
+    """The indexes of `texts` so that a last name alone comes after the sentence that has it in full; the first stays."""
+    order = list(range(len(texts)))
+    for place in range(1, len(order)):
+        before = " ".join(texts[i] for i in order[:place])
+        for name in _alone(texts[order[place]]):
+            later = [i for i in order[place + 1 :] if _in_full(name, texts[i])]
+            if later and not re.search(rf"\b{re.escape(name)}\b", before):
+                order.remove(later[0])
+                order.insert(place, later[0])
+                break
+    return order
+
+
+def _alone(text: str) -> list[str]:
+    """The capitalised words that stand beside no other: they may be last names."""
+    found = list(_WORD.finditer(text))
+    return [
+        match[0]
+        for number, match in enumerate(found)
+        if match[0].lower() not in _NO_NAMES
+        and not (number and text[found[number - 1].end() : match.start()] in (" ", ". "))
+        and not (number + 1 < len(found) and text[match.end() : found[number + 1].start()] == " ")
+    ]
+
+
+def _in_full(name: str, text: str) -> bool:
+    """Whether a text has another capitalised word, as a first name is, before a name."""
+    before = re.search(rf"\b([A-ZÀ-Þ][\w.-]+) {re.escape(name)}\b(?! [A-ZÀ-Þ])", text)
+    return before is not None and before[1].lower() not in _NO_NAMES
