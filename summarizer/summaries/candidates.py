@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer import grammar
@@ -189,18 +189,19 @@ def best_headline(
     check: Check,
     articles: Sequence[Article],
     found: Sequence[Candidate],
-    stale: Mapping[str, frozenset[float]],
+    overtaken: Collection[str],
     fallbacks: Counter[str],
 ) -> Sentence:
     """The supported candidate that shares most words with the titles, likely ones first; the title that most articles
-    share where no candidate comes near it. Articles with `stale` figures give no title while there are others."""
+    share where no candidate comes near it. Articles that the story has `overtaken` give no title
+    while there are others."""
     body = [s for article in articles for s in sentences_of(article)[:8]]
     sources = [*body, *(t for article in articles for t in _title_as_source(article))]
     outlets = {f" {' '.join(words(fold(article.source)))} " for article in articles if words(article.source)}
     names = _names_in(body)
     titles, known = TitleWords.of(articles), SourceWords.of(sources)
     texts = SourceWords.of([s for article in articles for s in sentences_of(article)])
-    chosen = title_of([article for article in articles if article.id not in stale] or articles)
+    chosen = title_of([article for article in articles if article.id not in overtaken] or articles)
     best, best_score = None, float("-inf")
     for candidate in found:
         text = " ".join(candidate.text.split()).strip('"“”').removesuffix(".")

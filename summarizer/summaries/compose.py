@@ -52,10 +52,17 @@ class Desk:
         """The story's articles, most central first."""
         return self.job.cluster.articles
 
+    @property
+    def overtaken(self) -> frozenset[str]:
+        """The ids of the articles that give figures, or a count of votes, which the story has since overtaken."""
+        early = {a.id for a in self.articles if a.id in self.counted and (counting(a.title) or counting(a.text))}
+        return frozenset(self.stale) | early
+
     def central(self, most: int = OPENINGS) -> list[Article]:
         """The most central articles, one of each origin before a second of any; overtaken ones last."""
         turn = turns(self.articles, self.job.origin_groups)
-        ranked = sorted(range(len(turn)), key=lambda i: (self.articles[i].id in self.stale, turn[i], i))
+        late = self.overtaken
+        ranked = sorted(range(len(turn)), key=lambda i: (self.articles[i].id in late, turn[i], i))
         return [self.articles[i] for i in ranked[:most]]
 
     def is_stale(self, sentence: SourceSentence) -> bool:
@@ -122,7 +129,7 @@ class AbstractiveSummarizer:
         told = Telling(concepts, desk.articles[0].language)
         write = self._from_articles if self._card.family == "seq2seq" else self._from_facets
         draft = write(desk, pool, told, facets)
-        headline = best_headline(desk.check, desk.central(most=12), draft.headlines, desk.stale, desk.fallbacks)
+        headline = best_headline(desk.check, desk.central(most=12), draft.headlines, desk.overtaken, desk.fallbacks)
         counted = dict(sorted(desk.fallbacks.items()))
         short, long = (tuple(option.sentence for option in part) for part in (draft.short, draft.long))
         return noted(Summary(headline, short, long, self.signature, counted, draft.notes), job)

@@ -18,7 +18,7 @@ class Hanging:
     alone: re.Pattern[str]
     """Starts that look like one of `opens` and are none."""
     speaker: re.Pattern[str]
-    """A speaker at its end who is only a pronoun, or left out."""
+    """A speaker at its end, or behind a quotation, who is only a pronoun, or left out."""
     later: re.Pattern[str]
     """A pronoun right after a short opening phrase without a name."""
     late: re.Pattern[str]
@@ -97,9 +97,9 @@ _ALONE = {
 _SPEAKER = {
     "de": rf"[,“”\"»«] (?:so|{_SAID['de']}) (?:er|sie)\b|\b(?:ihm|ihr|ihnen) zufolge\b|, laut (?:ihm|ihr|ihnen)\b",
     "fr": r"[,»”\"] ?(?:(?:[\w’']+-)+(?:t-)?(?:ils?|elles?)\b|selon (?:lui|elle|eux|elles)\b)",
-    "es": rf"[,»”\"] (?:{_SAID['es']}),(?! (?:el|la|los|las)\b)|[,»”\"] (?:{_SAID['es']})(?: (?:él|ella|ellos|ellas))?[.]?[»”\"]?$|[,»”\"] según (?:él|ella|ellos|ellas)\b",
-    "it": rf"[,»”\"] (?:{_SAID['it']}),(?! (?:il|la|lo|i|gli|le)\b)|[,»”\"] (?:{_SAID['it']})(?: (?:lui|lei|egli|ella|loro))?[.]?[»”\"]?$|[,»”\"] secondo (?:lui|lei|loro)\b",
-    "pt": rf"[,»”\"] (?:{_SAID['pt']}),(?! (?:o|a|os|as)\b)|[,»”\"] (?:{_SAID['pt']})(?: (?:ele|ela|eles|elas))?[.]?[»”\"]?$|[,»”\"] segundo (?:ele|ela|eles|elas)\b",
+    "es": rf"[»”\"],? (?:{_SAID['es']}),(?! (?:el|la|los|las)\b)(?![^,]*, (?:el|la|los|las)\b)|[,»”\"] (?:{_SAID['es']})(?: (?:él|ella|ellos|ellas))?[.]?[»”\"]?$|[,»”\"] según (?:él|ella|ellos|ellas)\b",
+    "it": rf"[»”\"],? (?:{_SAID['it']}),(?! (?:il|la|lo|i|gli|le)\b)(?![^,]*, (?:il|la|lo|i|gli|le)\b)|[,»”\"] (?:{_SAID['it']})(?: (?:lui|lei|egli|ella|loro))?[.]?[»”\"]?$|[,»”\"] secondo (?:lui|lei|loro)\b",
+    "pt": rf"[»”\"],? (?:{_SAID['pt']}),(?! (?:o|a|os|as)\b)(?![^,]*, (?:o|a|os|as)\b)|[,»”\"] (?:{_SAID['pt']})(?: (?:ele|ela|eles|elas))?[.]?[»”\"]?$|[,»”\"] segundo (?:ele|ela|eles|elas)\b",
 }
 _LATER = {
     "de": r"^(?:Nach|In|Im|Am|An|Bei|Vor|Seit|Während|Mit|Zum|Zur|Um|Bis|Zuvor|Später|Gestern|Heute) (?:[^\s,]+ ){1,5}"

@@ -20,10 +20,11 @@ _FURNITURE = re.compile(
     r"http[s]?://|www\.|\bphoto(?:graph)? by\b|getty images|watch the video|listen to|scroll down|advertisement|"
     r"\b(?:is|are) (?:seen|pictured|shown) (?!as\b)(?:here|in|at|on|during|before|after)\b|\bfile (?:picture|image)\b|"
     r"non-?commercial use only|\breprints?:|crawl data to the internet archive|"
-    r"\bin (?:this|an undated|a file) (?:\w+[ ,.]+(?:\d+, )?){0,3}(?:photo|image|picture|frame grab)\b|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day, [a-z]+\.? \d{1,2}, (?:19|20)\d\d\.?$|^[a-z]+ \d{1,2}, (?:19|20)\d\d an? |"
+    r"\bin (?:this|an undated|a file) (?:[a-z]+\.? \d{1,2}, \d{4},? |[a-z]+,? \d{4},? |undated |recent )?(?:file |handout |still )?"
+    r"(?:photo|image|picture|frame grab)\b|"
+    r"(?<=[a-z.], )(?:mon|tues|wednes|thurs|fri|satur|sun)day, [a-z]+\.? \d{1,2}, (?:19|20)\d\d\.?$|"
     r"^view images?\b|artist['’]s (?:depiction|rendering|impression)|^anyone with information|\b\d{3}-\d{3}-\d{4}\b|"
-    r" / via \S+\.\w+|\bscreen ?grab|\bFILE ?[-–—]|^copies (?:will be|are) available|\bsupplementary (?:figs?|notes?|tables?)\b|"
+    r" / via \S+\.\w+|\bscreen ?grab|(?-i:\bFILE) ?[–—-] |^copies (?:will be|are) available|\bsupplementary (?:figs?|notes?|tables?)\b|"
     r"e-?mail (?:us|the author)|follow him|follow her|\bvia AP\b|/AFP\b|AP photo|file photo)",
     re.IGNORECASE,
 )

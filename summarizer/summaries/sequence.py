@@ -3,11 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from summarizer.numerals import MONTHS, WEEKDAYS
+from summarizer.summaries.verification.naming import HONORIFICS
+
 NEAR, MOST_RUN = 2, 3
 """A sentence is followed by what its article says at most so many sentences on, so many at a time."""
 _WORD = re.compile(r"[A-ZÀ-Þ][\w-]+")
-_FUNCTION_WORDS = "the a an in on at by of and but for from with as it its their his her this that after before"
-_NO_NAMES = frozenset(_FUNCTION_WORDS.split())
+_OTHER_WORDS = (
+    "the a an in on at by of and but for from with as it its their his her this that after before two three four five six seven "
+    "eight nine ten white north south east west northern southern eastern western new old great supreme upper lower"
+)
+_NO_NAMES = HONORIFICS | WEEKDAYS.keys() | MONTHS.keys() | frozenset(_OTHER_WORDS.split())
+"""Capitalised words that are no first names, and no last names."""
 
 Place = tuple[int, int]
 """(a sentence's index in its article, that article's place in the story)."""
@@ -49,12 +56,12 @@ def _alone(text: str) -> list[str]:
         match[0]
         for number, match in enumerate(found)
         if match[0].lower() not in _NO_NAMES
-        and not (number and text[found[number - 1].end() : match.start()] in (" ", ". "))
+        and not (number and re.fullmatch(r"\.? (?:[A-Z]\. )?", text[found[number - 1].end() : match.start()]))
         and not (number + 1 < len(found) and text[match.end() : found[number + 1].start()] == " ")
     ]
 
 
 def _in_full(name: str, text: str) -> bool:
-    """Whether a text has another capitalised word, as a first name is, before a name."""
-    before = re.search(rf"\b([A-ZÀ-Þ][\w.-]+) {re.escape(name)}\b(?! [A-ZÀ-Þ])", text)
-    return before is not None and before[1].lower() not in _NO_NAMES
+    """Whether a text has a first name, or another capitalised word that may be one, before a name."""
+    found = re.finditer(rf"\b([A-ZÀ-Þ][\w.-]+) (?:[A-Z]\. )?{re.escape(name)}\b(?![ -][A-ZÀ-Þ])", text)
+    return any(match[1].lower().removesuffix(".") not in _NO_NAMES for match in found)

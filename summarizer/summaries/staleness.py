@@ -10,17 +10,23 @@ from summarizer.quantities import find
 from summarizer.summaries.sentences import sentences_of, without_orders
 from summarizer.types import Cluster, Conflict
 
-_VOTES = r"(?:the )?(?:votes?|ballots|precincts|polling (?:stations|places)|districts|constituencies|count)"
+_VOTES = r"(?:the )?(?:votes?|ballots)"
+_PLACES = r"(?:the )?(?:precincts|polling (?:stations|places)|districts|constituencies)"
 _PARTIAL = re.compile(
-    r"\b(?:early|partial|preliminary|provisional|initial|incomplete|first) (?:official )?(?:results?|counts?|returns|tall(?:y|ies)|figures)\b|"
-    rf"\b(?:after|with) (?:\w+ ){{0,2}}[\d.]+ ?(?:%|per ?cent|percent) of {_VOTES}\b|\bexit polls?\b|\btoo (?:close|early) to call\b",
+    r"\b(?:early|partial|preliminary|provisional|initial|incomplete) (?:official )?(?:results?|counts?|returns|tall(?:y|ies))\b|"
+    rf"\b(?:after|with) (?:\w+ ){{0,2}}[\d.]+ ?(?:%|per ?cent|percent) of (?:{_PLACES}|{_VOTES}(?: \w+){{0,3}} (?:counted|tallied|in))\b|"
+    r"\bexit polls? (?:show|suggest|indicat|predict|point|put)\w*\b|\btoo (?:close|early) to call\b",
     re.IGNORECASE,
 )
 _FINAL = re.compile(
-    rf"\b(?:final|complete|certified|full) (?:official )?(?:results?|counts?|returns|tally)\b|\ball (?:of )?{_VOTES} (?:were |have been |had been )?counted\b",
+    rf"\b(?:final|complete|certified) (?:official )?(?:results?|counts?|returns|tally)\b|\ball (?:of )?{_VOTES} (?:were |have been |had been )counted\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"\b(?:will|would|due|expect\w*|await\w*|until|before|wait\w*|not|no|pending|yet)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|would|could|may|might|should|must|due|expect\w*|await\w*|promis\w*|likely|until|before|by|wait\w*|not|no|pending|yet|"
+    r"so far|if|once|when|take|first round|last (?:year|month|election))\b|n['’]t\b",
+    re.IGNORECASE,
+)
 
 
 def counting(text: str) -> bool:

@@ -43,9 +43,9 @@ is shared, in whatever words."""
 LEAST_WEIGHT = 0.12
 """A short text has no room for what weighs less than so much of the heaviest sentence."""
 TOLD, TOLD_WEIGHT = 0.92, 0.5
-"""A sentence that weighs so much of the heaviest opens an article anew where so much of its weight is told without it."""
+"""A sentence that weighs so much of the heaviest only tells again where the others tell so much of its weight."""
 ROUNDS = 4
-"""How often is chosen again without such a sentence."""
+"""How often is chosen, each time without one more such sentence."""
 COPY = 0.8
 """A sentence of which one run of so large a share stands in its evidence is a copy."""
 
@@ -115,6 +115,11 @@ def _counted(text: str) -> frozenset[tuple[str, str]]:
     return frozenset((n, after) for n, after in pairs if n[0].isdigit() and n != "1" and not _YEAR.fullmatch(n))
 
 
+def _same_seed(one: Option, other: Option) -> bool:
+    """Whether two are ways to say the same sentence of a facet."""
+    return one.facet == other.facet >= 0 and one.place == other.place
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """How a story is told: what its concepts weigh, in which language."""
@@ -126,7 +131,7 @@ class Telling:
         """The options that cover most of the story together, none repeating another; at most `most` and `budget` words,
         but at least one when there is any. The main event first, then as the articles' positions and the days say.
         The sentence that tells most is always among them: two others may cover more, and miss the event. None tells less
-        than `least` of what that one tells.
+        than `least` of what the heaviest of all tells.
         """
         if not options:
             return []
@@ -154,6 +159,8 @@ class Telling:
         rest = [*told[:first], *told[first + 1 :]]
         rest = [rest[i] for i in threaded(told[first].place, [option.place for option in rest])]
         told = [told[first], *in_order(rest, [option.day for option in rest])]
+        if self.language not in ("", "en"):
+            return told
         return [told[i] for i in introduced([option.sentence.text for option in told])]
 
     def _chosen(
@@ -172,9 +179,11 @@ class Telling:
             again = self._told_again([options[i] for i in chosen if i not in fixed], [options[i] for i in chosen])
             if again is None:
                 break
-            barred |= {
-                i for i, option in enumerate(options) if option.facet == again.facet and option.place == again.place
-            }
+            barred |= {i for i, option in enumerate(options) if option is again or _same_seed(option, again)} - set(
+                fixed
+            )
+        else:
+            chosen = [i for i in chosen if i not in barred]
         chosen = chosen or [min(range(len(options)), key=lambda i: (word_count(options[i].sentence.text), i))]
         return [options[i] for i in chosen]
 

@@ -1,6 +1,8 @@
 """A text always tells the sentence that tells most, in the fewest words that tell nearly as much, and nothing
 that hardly counts or that the rest tells."""
 
+from dataclasses import replace
+
 from summarizer.summaries.concepts import Concepts
 from summarizer.summaries.telling import Option, Telling
 from summarizer.types import Evidence, Sentence
@@ -56,3 +58,9 @@ def test_what_the_others_tell_together_is_not_told_again() -> None:
     again = option("The captain and a barrier against diesel were the talk of the town.", 5, 0)
     assert again.sentence.text not in told(EVENT, CAPTAIN, BARRIER, again, budget=60)
     assert again.sentence.text in told(EVENT, again, budget=60)
+
+
+def test_a_sentence_told_again_bars_only_itself() -> None:
+    own = [replace(o, facet=-1, place=(0, 0)) for o in (EVENT, CAPTAIN, BARRIER)]
+    again = option("The captain and a barrier against diesel were the talk of the town.", -1, 0)
+    assert len(told(*own, again, budget=60)) == 3

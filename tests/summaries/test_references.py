@@ -2,6 +2,7 @@
 
 import pytest
 
+from summarizer.summaries.known_before import known_before
 from summarizer.summaries.references import hangs, leans
 
 
@@ -24,7 +25,7 @@ from summarizer.summaries.references import hangs, leans
         "You need a permit to sail.",
         "Why did the ferry sail?",
         "Given these traits, the fossil is new.",
-        "The mayor told reporters later that the port was closed.",
+        "Lund told reporters later the port was closed.",
     ],
 )
 def test_who_is_meant_is_not_said(sentence: str) -> None:
@@ -45,6 +46,13 @@ def test_who_is_meant_is_not_said(sentence: str) -> None:
         'Lund said: "We were here at that time."',
         "Astronomers found a ninth planet of our solar system.",
         "The U.S. closed its embassy in Selmar.",
+        "Sen. Ada Lund (I-Vt.) closed the port after World War I.",
+        "The port was opened by then-President Lund.",
+        "Lund was arrested on Monday and charged on the same day.",
+        "Police said later on Monday that the port was closed.",
+        "At least 18 people were killed, and the number is still climbing.",
+        "‘We will not give up,’ Prime Minister Lund told reporters.",
+        "The Me Too movement came to Selmar.",
     ],
 )
 def test_what_stands_alone(sentence: str) -> None:
@@ -110,6 +118,8 @@ def test_it_hangs_in_other_languages(language: str, sentence: str) -> None:
         ("es", "El puente de Lago cerró."),
         ("es", "Esta semana cierra el puente de Lago."),
         ("es", "«El puente sigue cerrado», añadió la alcaldesa Ríos."),
+        ("es", "«El puente sigue cerrado», dijo, en Lago, la alcaldesa Ríos."),
+        ("sv", "I Lorbach samlades tusentals på torget."),
         ("es", "«El puente sigue cerrado», dijo, la alcaldesa Ríos en persona."),
         ("es", "Otras 12 personas resultaron heridas en Lago."),
         ("es", "Y. Ríos dirige el banco de Lago."),
@@ -144,3 +154,8 @@ def test_pronouns_of_one_language_are_words_of_another() -> None:
     assert hangs("Il sindaco resta.", "fr")
     assert not hangs("Il sindaco di Lorano resta.", "it")
     assert not hangs("Y Farms opened a shop.")
+
+
+def test_marks_without_end_are_read_in_time() -> None:
+    for mark in ("„", "`", "‘", "“", '"'):
+        assert not known_before(f"Three people {mark * 60_000} were hurt.")

@@ -33,6 +33,10 @@ def test_a_name_that_was_told_before_moves_nothing() -> None:
     assert introduced([LEAD, FULL, LATE]) == [0, 1, 2]
     assert introduced([LEAD, "Lund Bank would not say why.", FULL]) == [0, 1, 2]
     assert introduced([LEAD, LATE, "In Lund it rains."]) == [0, 1, 2]
+    assert introduced([LEAD, LATE, "Aides of Mr. Lund left."]) == [0, 1, 2]
+    assert introduced([LEAD, "The House voted.", "The White House did not."]) == [0, 1, 2]
+    assert introduced([LEAD, "They search until Friday.", "It was told in Selmar Friday."]) == [0, 1, 2]
+    assert introduced([LEAD, "Eva J. Lund left.", "Captain Lund stayed."]) == [0, 1, 2]
 
 
 @given(first=places, rest=st.lists(places, max_size=12))

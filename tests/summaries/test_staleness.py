@@ -1,5 +1,7 @@
 """A toll that rose: what an older article gives is not told as the news."""
 
+import pytest
+
 from summarizer.summaries.sentences import sentences_of
 from summarizer.summaries.staleness import counted_later, counting, is_stale, overtaken
 from summarizer.testing import article
@@ -59,3 +61,28 @@ def test_final_results_that_are_only_expected_overtake_nothing() -> None:
     assert counted_later(Cluster("c", (EARLY, awaited))) == frozenset()
     assert counted_later(Cluster("c", (EARLY, earlier))) == frozenset()
     assert counted_later(Cluster("c", (EARLY, article(FINAL.text)))) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lund won with 58 percent of the vote, the commission said.",
+        "Lund was convicted on the first count, of fraud.",
+        "An exit poll was held in Kesh.",
+    ],
+)
+def test_a_share_of_the_vote_is_no_early_count(text: str) -> None:
+    assert not counting(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials said final results could take several days.",
+        "Final results won't be known for days.",
+        "The mayor promised final results by Friday.",
+        "All of the votes counted so far come from cities.",
+    ],
+)
+def test_results_still_to_come_are_not_final(text: str) -> None:
+    assert counted_later(Cluster("c", (EARLY, article(text, published="2026-05-06T08:00")))) == frozenset()

@@ -21,6 +21,7 @@ PRONOUNS = frozenset(_PRONOUN_WORDS.split())
 FIRST_PERSON = frozenset(("i", "me", "my", "mine", "we", "our", "ours"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _VAGUE = PRONOUNS | FIRST_PERSON | _RELATIVE | {"us", "what", "whose", "you", "one", "there"}
+_WHEN = frozenset(("on", "in", "at", "npadvmod"))
 _RELATION = {
     "nsubj": "subject", "csubj": "subject", "nsubjpass": "object", "csubjpass": "object", "dobj": "object",
     "attr": "predicate", "acomp": "predicate", "poss": "owner", "appos": "apposition", "conj": "and",
@@ -30,8 +31,8 @@ _RELATION = {
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """A sentence's arcs; the pairs of stems that an arc ties; those that one or two arcs tie; (head, what hangs on a noun
-    of its clause)."""
+    """A sentence's arcs; the pairs of stems that an arc ties; those that one or two arcs tie; (head, what its
+    subject is told to be on, in or at)."""
 
     arcs: frozenset[Arc]
     pairs: frozenset[tuple[str, str]]
@@ -55,9 +56,9 @@ def ties(text: str) -> Ties:
         beside.setdefault(one, set()).add(other)
     near = frozenset((one, other) for one, middle in pairs for other in beside[middle])
     # "The House on Friday approved": the parser ties the day to the House.
-    side = {(one, middle) for one, relation, middle in arcs if relation not in ("clause", "content", "and")}
-    through = frozenset((one, other) for one, middle in side for head, _, other in arcs if head == middle)
-    return Ties(arcs, pairs, pairs | near, through)
+    doers = {(one, doer) for one, relation, doer in arcs if relation == "subject"}
+    within = frozenset((one, o) for one, doer in doers for head, r, o in arcs if head == doer and r in _WHEN)
+    return Ties(arcs, pairs, pairs | near, within)
 
 
 def arcs_of(tree: Parse) -> Iterator[tuple[int, str, int]]:

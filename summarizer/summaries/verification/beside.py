@@ -1,6 +1,7 @@
 """Which words a written sentence has side by side, and whether its sources have them so: names, titles, adverbs. English."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,10 +11,12 @@ from summarizer.text import fold
 
 _INITIAL = re.compile(r"[A-Z]\.?")
 _SAME = {
-    "sen": "senator", "gov": "governor", "rep": "representative", "just": "only", "almost": "nearly",
+    "sen": "senator", "gov": "governor", "rep": "representative", "almost": "nearly",
     "especially": "particularly", "soon": "shortly", "practically": "virtually", "approximately": "about",
 }  # fmt: skip
 """Titles and adverbs of which one may stand for the other."""
+SEVERAL = 2
+"""A last name behind so many different words may be of more than one person."""
 _NO_LONGER = frozenset(("former", "ex", "vice", "deputy", "acting", "then", "late", "onetime", "incoming", "assistant"))
 """Before a title these make it another one."""
 
@@ -26,7 +29,10 @@ def neighbours(sources: Sequence[str]) -> frozenset[tuple[str, str]]:
 def unnamed(text: str, sources: Sequence[str]) -> Iterator[str]:
     """Names beside what they stand beside in no source: "President Trump" of a candidate, "the AARP chief" of its policy
     chief; adverbs of no source. An initial or a first name may go, and titles be written out."""
-    pairs = neighbours(sources) | frozenset(pair for source in sources for pair in _briefer(parse(source)))
+    adjacent = neighbours(sources)
+    pairs = adjacent | frozenset(pair for source in sources for pair in _briefer(parse(source)))
+    firsts = Counter(last for first, last in pairs if first not in HONORIFICS and len(first) > 2)
+    pairs = frozenset(pair for pair in pairs if pair in adjacent or firsts[pair[1]] < SEVERAL)
     written = {_plain(word) for pair in pairs for word in pair}
     known = {(_plain(one), _plain(other)) for one, other in pairs}
     for one, other in pairwise(parse(text).words):
@@ -50,9 +56,12 @@ def _briefer(tree: Parse) -> Iterator[tuple[str, str]]:
     for place, (one, middle, last) in enumerate(zip(words, words[1:], words[2:], strict=False)):
         if not all(word.pos == "PROPN" and word.text[:1].isupper() for word in (one, middle, last)):
             continue
-        before = words[place - 1] if place else None
+        # A parser splits "then-President".
+        back = 2 if place > 1 and words[place - 1].text == "-" else 1
+        before = words[place - back] if place >= back else None
         named = before is not None and before.pos in ("PROPN", "NOUN") and before.text[:1].isupper()
         plain = not named and (before is None or fold(before.text) not in _NO_LONGER)
-        ends = place + 3 >= len(words) or not words[place + 3].text[:1].isupper()
+        behind = words[place + 3].text if place + 3 < len(words) else ""
+        ends = behind != "-" and not behind[:1].isupper()
         if _INITIAL.fullmatch(middle.text) or (plain and ends and _plain(fold(one.text)) in HONORIFICS):
             yield fold(one.text), fold(last.text)
