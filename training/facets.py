@@ -1,8 +1,9 @@
 """Stories -> what the model with an adapter writes of their facets, and how much of it may be printed.
 
-    python -m training.facets --data DIR --adapter DIR [--stories 100] [--validation] [--out FILE]
+    python -m training.facets --data DIR --adapter DIR [--stories 100] [--skip 0] [--as-summary]
+        [--validation] [--out FILE]
 
-A facet is asked for as the summarizer does. The stories are those of BASIL, of AllSides' training file and some of ECB+ in turn,
+A facet is asked for as the summarizer does, or `--as-summary`, as adapters were that knew no label of its own for it. The stories are those of BASIL, of AllSides' training file and some of ECB+ in turn,
 drawn by the seed; with `--validation` the first of each validation file. One table line: facets, the share of which
 any beam is let through and is no source sentence, and the share of which one is no copy (one run of 80% of its words). `--out`:
 {"id", "inputs", "texts": [[text, mean log-likelihood, ended by itself, let through], …]}, which `training.licensed` ranks.
@@ -25,7 +26,7 @@ from summarizer.summaries.compose import MOST_FACETS, ROOM
 from summarizer.summaries.copying import copied_share
 from summarizer.summaries.coverage import items_of
 from summarizer.summaries.facets import plan
-from summarizer.summaries.models.table import card_of
+from summarizer.summaries.models.table import Task, card_of
 from summarizer.summaries.origins import origin_of
 from summarizer.summaries.telling import COPY
 from summarizer.summaries.verification import load_verifier
@@ -87,14 +88,16 @@ def facets_of(articles: Sequence[Article]) -> list[tuple[SourceSentence, ...]]:
     return [facet.sentences for facet in found]
 
 
-def write(stories: Sequence[tuple[str, list[dict[str, Any]]]], adapter: Path) -> Iterator[Written]:
-    """What the model writes of each facet of the stories, as it becomes known."""
+def write(
+    stories: Sequence[tuple[str, list[dict[str, Any]]]], adapter: Path, task: Task = "sentence"
+) -> Iterator[Written]:
+    """What the model, asked for `task`, writes of each facet of the stories, as it becomes known."""
     card, verifier = card_of("default"), load_verifier(Settings())
     engine = open_adapter(adapter, card)
     for name, documents in stories:
         articles = articles_of(name, documents)[:MOST_ARTICLES]
         facets = facets_of(articles) if len(articles) > 1 else []
-        asked = [Request(card.prompt("sentence", [s.text for s in facet]), max_tokens=TOKENS) for facet in facets]
+        asked = [Request(card.prompt(task, [s.text for s in facet]), max_tokens=TOKENS) for facet in facets]
 
         def check(text: str, of: Sequence[SourceSentence], articles: tuple[Article, ...] = articles) -> Verdict:
             return verifier.check(text, tuple(of), articles)
@@ -120,6 +123,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--adapter", type=Path, nargs="+", required=True, dest="adapters")
     parser.add_argument("--stories", type=int, default=100)
+    parser.add_argument("--skip", type=int, default=0, help="leave out the first so many of the drawn training stories")
+    parser.add_argument("--as-summary", action="store_true")
     parser.add_argument("--validation", action="store_true")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--out", type=Path)
@@ -127,12 +132,12 @@ def main() -> None:
     drawn = (
         validation_stories(args.data, args.stories)
         if args.validation
-        else training_stories(args.data, args.stories, args.seed)
+        else training_stories(args.data, args.skip + args.stories, args.seed)[args.skip :]
     )
     print(HEADER, flush=True)
     rows = []
     for adapter in args.adapters:
-        found = list(write(drawn, adapter))
+        found = list(write(drawn, adapter, "summary" if args.as_summary else "sentence"))
         print(line(adapter.name, found), flush=True)
         for one in found:
             texts = [[c.text, round(c.logprob, 4), c.stopped, c.text in one.printed] for c in one.texts]

@@ -1,12 +1,12 @@
 """What a model wrote of facets (`training.facets --out`), and what teaches it to keep its other tasks -> ranked.jsonl.
 
-    python -m training.licensed --facets FILE --examples FILE --out FILE [--seed 0]
+    python -m training.licensed --facets FILE… --examples FILE --out FILE [--kept 150] [--seed 0]
 
 Rows for `training.rank`: a text that may not be printed is worth .1 (refused by the verifier, or not licensed by its sources'
 grammar), a source sentence word for word .45, any other .55 and up to .25 more by how much it tells of the facet, and .2 more when it
 is no copy. Shorter ways to say a facet's sentence (`summarizer.summaries.rewriting`) stand among the candidates. Facets of
 which nothing new may be printed teach nothing and are left out. Of the examples (`training.examples`) the sentences that the
-grammar licenses, and some summaries and headlines, are learned as they are.
+grammar licenses, and some headlines and longer summaries, are learned as they are.
 """
 
 import argparse
@@ -28,8 +28,8 @@ from summarizer.text import fold, word_count, words
 
 REFUSED, QUOTED, PRINTED, COVERING, NO_COPY = 0.1, 0.45, 0.55, 0.25, 0.2
 MOST_CANDIDATES, MOST_SHORTER, MOST_WORDS, LEAST_WORDS = 6, 2, 50, 9
-KEPT = 50
-"""So many summaries, and headlines, are learned beside."""
+LEAST_SUMMARY = 40
+"""A summary to be learned has so many words: the model's own are rather short."""
 
 
 def worth(text: str, sources: Sequence[str], held: bool) -> float:
@@ -61,9 +61,9 @@ def row_of(written: dict[str, Any]) -> dict[str, Any] | None:
     return {"id": written["id"], "task": "sentence", "inputs": written["inputs"], "candidates": candidates}
 
 
-def kept(examples: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows of one candidate each: all sentences that may be learned, and so many of the other tasks."""
-    found, left = [], Counter({"summary": KEPT, "headline": KEPT})
+def kept(examples: Sequence[dict[str, Any]], most: int) -> list[dict[str, Any]]:
+    """Rows of one candidate each: all sentences that may be learned, and so many of each other task."""
+    found, left = [], Counter({"summary": most, "headline": most})
     for example in examples:
         task, target, sources = example["task"], example["target"], example["inputs"]
         if task == "sentence":
@@ -75,13 +75,18 @@ def kept(examples: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
                 or unlicensed(target, sources)
             ):
                 continue
-        elif not left[task]:
+        elif not left[task] or (task == "summary" and word_count(target) < LEAST_SUMMARY):
             continue
         left[task] -= 1
         found.append(
             {"id": "example", "task": task, "inputs": sources, "candidates": [{"text": target, "reward": 1.0}]}
         )
     return found
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """The rows of a file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _key(text: str) -> str:
@@ -91,17 +96,17 @@ def _key(text: str) -> str:
 def main() -> None:
     """Write the rows, and say how many of which kind."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--facets", type=Path, required=True)
+    parser.add_argument("--facets", type=Path, nargs="+", required=True)
     parser.add_argument("--examples", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--kept", type=int, default=150, help="so many summaries, and headlines, are learned beside")
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     rng = random.Random(args.seed)
-    paths = (args.facets, args.examples)
-    written, examples = ([json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] for path in paths)
+    written, examples = ([row for path in paths for row in read(path)] for paths in (args.facets, [args.examples]))
     rng.shuffle(examples)
     ranked = [row for one in written if (row := row_of(one)) is not None]
-    learned = kept(examples)
+    learned = kept(examples, args.kept)
     rows = [*ranked, *learned]
     rng.shuffle(rows)
     args.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")

@@ -53,7 +53,7 @@ def test_what_is_refused_is_not_printed() -> None:
 def test_facets_are_asked_for_as_the_summarizer_does() -> None:
     engine = ScriptedEngine(lambda prompt: [TARGET])
     assert [candidates[0].text for candidates in fuse(engine, card_of("default"), [PAIR])] == [TARGET]
-    assert engine.prompts[0].endswith("Summary:")
+    assert engine.prompts[0].endswith("Sentence:")
     assert f"[1] {INPUTS[0]}\n[2] {INPUTS[1]}" in engine.prompts[0]
 
 

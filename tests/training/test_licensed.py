@@ -7,8 +7,10 @@ import pytest
 
 from summarizer import grammar
 from summarizer.protocols import Candidate
+from summarizer.summaries.models.table import card_of
 from training import licensed
 from training.facets import Written, facets_of, line
+from training.prompts import prompt
 from training.sets import articles_of
 
 pytestmark = pytest.mark.skipif(not grammar.available(), reason="the parser is not installed")
@@ -53,7 +55,7 @@ def test_examples_that_their_sources_do_not_license_are_not_learned(
         {"task": "sentence", "inputs": [HARTVIK], "target": SHORT},
         *({"task": "headline", "inputs": [HARTVIK], "target": f"Hartvik sends {n} soldiers"} for n in range(60)),
     ]  # fmt: skip
-    assert [row["task"] for row in licensed.kept(examples)].count("headline") == licensed.KEPT
+    assert [row["task"] for row in licensed.kept(examples, 50)].count("headline") == 50
     for name, rows in (
         ("f", [{"id": "a", "inputs": [HARTVIK], "texts": [[SHORT, -0.3, True, True]]}]),
         ("e", examples),
@@ -72,6 +74,15 @@ def test_a_line_counts_facets_of_which_something_is_printed_and_no_copy() -> Non
     rows = [Written("a", (HARTVIK,), (text,), printed) for printed in ((SHORT,), (copy,), ())]
     assert line("probe", rows) == "| probe | 1 | 3 | 67% | 33% |"
     assert line("none", []) == "| none | 0 | 0 | 0% | 0% |"
+
+
+def test_each_task_is_asked_for_with_a_label_of_its_own() -> None:
+    asked = [prompt(task, [HARTVIK]).split("<|im_end|>")[0].rpartition("\n")[2] for task in ("sentence", "summary")]
+    assert asked == ["Sentence:", "Summary:"]
+    assert (
+        prompt("sentence", [HARTVIK])
+        in f"<|im_start|>user\n{card_of('default').prompt('sentence', [HARTVIK])}<|im_end|>\n<|im_start|>assistant\n"
+    )
 
 
 def test_facets_are_the_summarizer_s() -> None:

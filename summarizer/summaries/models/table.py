@@ -15,11 +15,11 @@ from summarizer.summaries.models.engines.frames import Frame
 
 Family = Literal["news", "instruct", "seq2seq", "served"]
 Task = Literal["summary", "sentence", "headline"]
-LABELS: dict[str, str] = {"summary": "Summary:", "sentence": "Summary:", "headline": "Headline:"}
-"""What the news adapter is asked with: it learned two tasks, and fuses sentences as it summarizes openings."""
+LABELS: dict[str, str] = {"summary": "Summary:", "sentence": "Sentence:", "headline": "Headline:"}
+"""What the news adapter is asked with, as it learned."""
 NEWS_FRAME = Frame("<|im_start|>user\n", "<|im_end|>\n<|im_start|>assistant\n")
 """The adapter learned without the system's turn that the model's own chat template begins with."""
-NEWS_PROMPT_VERSION = 1
+NEWS_PROMPT_VERSION = 2
 WHOLE_VERSION = 1
 """How whole articles are put to an encoder-decoder."""
 MOST_CONTEXT = 8192
