@@ -13,6 +13,7 @@ from itertools import combinations
 from summarizer import grammar
 from summarizer.grammar import Parse
 from summarizer.summaries.cuts import MARKS, cuts_of
+from summarizer.summaries.verification.naming import HONORIFICS
 from summarizer.text import fold, word_count
 
 LEAST_WORDS, LEAST_CUT = 8, 2
@@ -22,6 +23,28 @@ MOST_VARIANTS = 8
 MOST_JOINED = 38
 """Words of two sentences joined."""
 
+_PEOPLE = (
+    *(
+        "er",
+        "or",
+        "ist",
+        "ian",
+        "man",
+        "woman",
+        "eer",
+        "ant",
+        "ent",
+        "ee",
+        "head",
+        "boss",
+        "coach",
+        "aide",
+        "judge",
+        "king",
+    ),
+    *("queen", "pope", "nurse", "star", "poet", "saint", "mother", "son", "lady", "captain", "pilot", "wife", "envoy"),
+)
+"""How nouns end that say what somebody is."""
 _TITLES = ("PROPN", "NOUN", "ADJ")
 
 
@@ -166,6 +189,10 @@ def _titles(tree: Parse, name: str) -> Iterator[str]:
             if tree.words[first - 1].head not in range(first - 1, place + 1):
                 break
             first -= 1
+        common = [i for i in range(first, place) if tree.words[i].pos == "NOUN"]
+        if common and not _names_people(tree.words[common[-1]].text):
+            # "The vice president of sales John Stubits" is no "sales John Stubits".
+            first = common[-1] + 1
         words = tree.words[first:place]
         if (
             words
@@ -175,6 +202,12 @@ def _titles(tree: Parse, name: str) -> Iterator[str]:
             and len(words[-1].text) > 2
         ):
             yield " ".join(w.text for w in (*words, word))
+
+
+def _names_people(noun: str) -> bool:
+    """Whether a noun before a name is what somebody is: "union leader", not "file photo"."""
+    low = noun.lower()
+    return low in HONORIFICS or low.endswith(_PEOPLE)
 
 
 def _quotation_open(text: str) -> bool:

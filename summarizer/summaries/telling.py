@@ -18,11 +18,13 @@ from summarizer.summaries.sequence import introduced, threaded
 from summarizer.text import fold, word_count, words
 from summarizer.types import Article, Sentence
 
-WRITTEN = (0.1, 0.3, 0.5, 0.8, 1.2)
+WRITTEN = (0.1, 0.3, 0.5, 0.8, 1.2, 2.0)
 """What a sentence is worth more when it is written anew, in the ten best sentences' mean gain by share of the text: the
 least of these with which enough of the text is written."""
 LEAST_WRITTEN = 0.5
 """Of the sentences told, as far as the model's can stand."""
+NEAR_COPY = 0.1
+"""What a written sentence that is nearly a copy is worth of that."""
 SAME_FIGURES = 2
 """Two sentences with so many figures in common tell the same."""
 MOST_OVERLAP = 0.55
@@ -234,5 +236,6 @@ class Telling:
 
     def _choice(self, option: Option, written: float) -> Choice:
         text = option.sentence.text
-        bonus = option.bonus + written * option.written
+        shorter = option.sentence.kind == "abstractive" and not option.written
+        bonus = option.bonus + written * (option.written + NEAR_COPY * shorter)
         return Choice(max(1, word_count(text)), self.concepts.of(text, self.language), bonus)

@@ -116,3 +116,8 @@ def test_ways_are_checked_and_carry_what_they_rest_on() -> None:
     full = said_otherwise(check, verifier.threshold, story[2], story, "en")  # type: ignore[arg-type]
     assert any(way.text.startswith("Union leader Kari Moe said") and len(way.evidence) == 2 for way in full)
     assert said_otherwise(check, verifier.threshold, story[0], story, "de") == []  # type: ignore[arg-type]
+
+
+def test_a_name_in_full_takes_no_word_that_is_nobody() -> None:
+    found = named("Stub replied on Monday.", ["Her boss, the vice president of sales John Stub, agreed."])
+    assert found == ("John Stub replied on Monday.", 0)

@@ -28,6 +28,9 @@ from summarizer.summaries.verification.arcs import (
 from summarizer.summaries.verification.beside import neighbours, unnamed
 from summarizer.summaries.verification.forms import SPEECH, TIMES
 from summarizer.summaries.verification.frames import governors, stem_of
+from summarizer.summaries.verification.lost_speakers import asides, lost_speakers
+from summarizer.summaries.verification.restrictions import lost_limits
+from summarizer.summaries.verification.tenses import other_tenses
 from summarizer.text import fold
 
 _LOOSE = frozenset(
@@ -39,12 +42,17 @@ _SIDE = frozenset(("clause", "content", "and", "apposition"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr"))
 _MARKS = frozenset(('"', "“", "”", "``", "''"))
 _AGELESS = re.compile(r"\baged (?:for|in|on|at|by|who|and|or|were|was|is|are|had|have)\b")
+_OPENING = re.compile(r"[\"“]([^\"”“]+)[\"”]")
+_CLOSED = re.compile(r"[.!?]|,?[\"”]|,? ?''")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 def unlicensed(text: str, sources: Sequence[str]) -> tuple[str, ...]:
     """What the source sentences that a sentence rests on do not license; empty when they license it."""
-    checks = (_untied, _split, unnamed, _moved, _strange_pronouns, _unattributed, _unlimited, _aside, _headless)
+    checks = (
+        *(_untied, _split, unnamed, _moved, _strange_pronouns, _unattributed, lost_speakers, _unlimited, lost_limits),
+        *(other_tenses, asides, _headless, _halved),
+    )
     return tuple(problem for check in checks for problem in check(text, sources))
 
 
@@ -206,29 +214,6 @@ def _limits(tree: Parse, place: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def _aside(text: str, sources: Sequence[str]) -> Iterator[str]:
-    """A main verb that every source has only in passing, of who speaks: "she was not part of it" of what she said."""
-    tree = parse(text)
-    roots = [place for place, word in enumerate(tree.words) if word.head == place and predicates(tree, place)]
-    for root in roots[:1]:
-        stem = stem_of(tree.words[core_of(tree, root)])
-        same = [
-            (other, place)
-            for other in map(parse, sources)
-            for place in range(len(other.words))
-            if predicates(other, place) and stem_of(other.words[core_of(other, place)]) == stem
-        ]
-        if same and all(_of_speaker(other, place) for other, place in same):
-            yield f'"{tree.words[root].text}" is told of who speaks, and not what is said'
-
-
-def _of_speaker(tree: Parse, place: int) -> bool:
-    """Whether a clause describes the one who says the rest."""
-    word = tree.words[place]
-    noun = tree.words[word.head]
-    return word.relation in ("relcl", "acl") and noun.relation == "nsubj" and _speaks(tree.words[noun.head])
-
-
 def _headless(text: str, sources: Sequence[str]) -> Iterator[str]:
     """A sentence without a finite main verb, a quotation with a speaker who says nothing, an age without years."""
     if _AGELESS.search(text):
@@ -245,6 +230,15 @@ def _headless(text: str, sources: Sequence[str]) -> Iterator[str]:
             yield f'"{tree.words[root].text}" is no finite verb'
         elif not any(tree.words[i].relation in _SUBJECTS for i in tree.children[root]):
             yield f'nobody and nothing does "{tree.words[root].text}"'
+
+
+def _halved(text: str, sources: Sequence[str]) -> Iterator[str]:
+    """A quotation that begins the sentence and breaks off where every source with it goes on."""
+    opening = _OPENING.match(text)
+    quoted = opening[1].rstrip(",.!? ") if opening else ""
+    ends = [source[source.find(quoted) + len(quoted) :] for source in sources if quoted and quoted in source]
+    if ends and not any(_CLOSED.match(end) for end in ends):
+        yield f'"{quoted[-20:]}" is not where the quotation ends'
 
 
 def _has_of(tree: Parse, place: int) -> bool:
