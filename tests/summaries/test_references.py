@@ -23,6 +23,7 @@ from summarizer.summaries.references import hangs, leans
         "But we were sure of it.",
         "The farmers lost our trust.",
         "You need a permit to sail.",
+        "One would require the ferry to carry more boats.",
         "Why did the ferry sail?",
         "Given these traits, the fossil is new.",
         "Lund told reporters later the port was closed.",
