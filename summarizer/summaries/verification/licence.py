@@ -28,6 +28,7 @@ from summarizer.summaries.verification.arcs import (
 from summarizer.summaries.verification.beside import neighbours, unnamed
 from summarizer.summaries.verification.forms import SPEECH, TIMES
 from summarizer.summaries.verification.frames import governors, stem_of
+from summarizer.summaries.verification.joints import misjoined
 from summarizer.summaries.verification.lost_speakers import asides, lost_speakers
 from summarizer.summaries.verification.restrictions import lost_limits
 from summarizer.summaries.verification.tenses import other_tenses
@@ -51,7 +52,7 @@ def unlicensed(text: str, sources: Sequence[str]) -> tuple[str, ...]:
     """What the source sentences that a sentence rests on do not license; empty when they license it."""
     checks = (
         *(_untied, _split, unnamed, _moved, _strange_pronouns, _unattributed, lost_speakers, _unlimited, lost_limits),
-        *(other_tenses, asides, _headless, _halved),
+        *(other_tenses, misjoined, asides, _headless, _halved),
     )
     return tuple(problem for check in checks for problem in check(text, sources))
 

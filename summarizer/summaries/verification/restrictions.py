@@ -1,9 +1,10 @@
 """Does a written sentence lose what limits a noun in every source? For the licence. English.
 
 A clause that says which one ("a geologist who became a restaurateur"), the origin of what is done ("calls from federal offices"), the rate of a
-number ("30 women a day"), the state that tells one town from another ("Portland, Texas").
+number ("30 women a day"), the year of what was done, the state that tells one town from another ("Portland, Texas").
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from summarizer.grammar import Parse, parse
@@ -12,15 +13,16 @@ from summarizer.text import fold
 
 _MARKS = frozenset((",", "—", "–", "-", "--", "("))
 
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 Limits = Callable[[Parse, int], frozenset[str]]
 """(a sentence, a noun's place) -> what limits it."""
 
 
 def lost_limits(text: str, sources: Sequence[str]) -> Iterator[str]:
-    """Nouns whose limit every source with them has, and the sentence has not."""
+    """Words whose limit every source with them has, and the sentence has not."""
     tree, others = parse(text), [parse(source) for source in sources]
     for place, word in enumerate(tree.words):
-        if word.pos not in ("NOUN", "PROPN"):
+        if word.pos not in _LIMITED:
             continue
         stem = stem_of(word)
         same = [
@@ -29,7 +31,7 @@ def lost_limits(text: str, sources: Sequence[str]) -> Iterator[str]:
             for i, w in enumerate(other.words)
             if w.pos == word.pos and stem_of(w) == stem
         ]
-        for limits in (_clauses, _rates, _origins) if word.pos == "NOUN" else (_states,):
+        for limits in _LIMITED[word.pos]:
             if same and not limits(tree, place):
                 lost = frozenset[str].intersection(*(limits(other, i) for other, i in same))
                 if lost:
@@ -59,6 +61,19 @@ def _states(tree: Parse, place: int) -> frozenset[str]:
     """The name behind a comma that says which town is meant."""
     found = [i for i in tree.below(place, "appos") if i == place + 2 and tree.words[i].pos == "PROPN"]
     return frozenset(fold(tree.words[i].text) for i in found if len(tree.children[i]) <= 1)
+
+
+def _years(tree: Parse, place: int) -> frozenset[str]:
+    """The year in which something was done: old news without it reads as new."""
+    told = [i for prep in tree.below(place, "prep") for i in tree.below(prep, "pobj")]
+    return frozenset(tree.words[i].text for i in told if _YEAR.fullmatch(tree.words[i].text))
+
+
+_LIMITED: dict[str, tuple[Limits, ...]] = {
+    "NOUN": (_clauses, _rates, _origins),
+    "PROPN": (_states,),
+    "VERB": (_years,),
+}
 
 
 def _first(tree: Parse, place: int) -> int:
