@@ -13,7 +13,7 @@ from summarizer.summaries.copying import copied_share
 from summarizer.summaries.days import day_of, in_order
 from summarizer.summaries.extractive import repeats
 from summarizer.summaries.references import leans
-from summarizer.summaries.sentences import sentences_of
+from summarizer.summaries.sentences import content_stems, sentences_of
 from summarizer.summaries.sequence import introduced, threaded
 from summarizer.text import fold, word_count, words
 from summarizer.types import Article, Sentence
@@ -44,8 +44,9 @@ HEAVY, RETOLD = 0.6, 0.85
 is shared, in whatever words."""
 LEAST_WEIGHT = 0.12
 """A short text has no room for what weighs less than so much of the heaviest sentence."""
-TOLD, TOLD_WEIGHT = 0.92, 0.5
-"""A sentence that weighs so much of the heaviest only tells again where the others tell so much of its weight."""
+TOLD, TOLD_WEIGHT, TOLD_WORDS = 0.92, 0.5, 0.45
+"""A sentence that weighs so much of the heaviest only tells again where the others tell so much of its weight, and of its
+content words."""
 ROUNDS = 4
 """How often is chosen, each time without one more such sentence."""
 COPY = 0.8
@@ -201,7 +202,12 @@ class Telling:
             weight = self._weight(option)
             if weight >= TOLD_WEIGHT * heaviest > 0:
                 share = sum(self.concepts.weights[c] for c in sorted(own & others)) / weight
-                if share >= TOLD:
+                stems = frozenset(content_stems(option.sentence.text, self.language))
+                known = frozenset[str]().union(
+                    *(content_stems(o.sentence.text, self.language) for o in told if o is not option)
+                )
+                # What one article alone tells weighs nothing, and is new all the same.
+                if share >= TOLD and len(stems & known) >= TOLD_WORDS * len(stems):
                     found.append((share, option))
         return max(found, key=lambda row: row[0])[1] if found else None
 
