@@ -47,6 +47,13 @@ class Parse:
         """The children of a word by one of the relations."""
         return [child for child in self.children[place] if self.words[child].relation in relations]
 
+    def subtree(self, place: int) -> list[int]:
+        """A word's place and those of all that hangs on it, however deep; each before what hangs on it."""
+        found = [place]
+        for child in self.children[place]:
+            found.extend(self.subtree(child))
+        return found
+
 
 @cache
 def available() -> bool:

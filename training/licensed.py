@@ -25,6 +25,7 @@ from summarizer.summaries.sentences import content_stems
 from summarizer.summaries.telling import COPY
 from summarizer.summaries.verification.licence import unlicensed
 from summarizer.text import fold, word_count, words
+from training.sets import rows
 
 REFUSED, QUOTED, PRINTED, COVERING, NO_COPY = 0.1, 0.45, 0.55, 0.25, 0.2
 MOST_CANDIDATES, MOST_SHORTER, MOST_WORDS, LEAST_WORDS = 6, 2, 50, 9
@@ -84,11 +85,6 @@ def kept(examples: Sequence[dict[str, Any]], most: int) -> list[dict[str, Any]]:
     return found
 
 
-def read(path: Path) -> list[dict[str, Any]]:
-    """The rows of a file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
 def _key(text: str) -> str:
     return " ".join(words(fold(text)))
 
@@ -103,13 +99,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     rng = random.Random(args.seed)
-    written, examples = ([row for path in paths for row in read(path)] for paths in (args.facets, [args.examples]))
+    written, examples = ([row for path in paths for row in rows(path)] for paths in (args.facets, [args.examples]))
     rng.shuffle(examples)
     ranked = [row for one in written if (row := row_of(one)) is not None]
     learned = kept(examples, args.kept)
-    rows = [*ranked, *learned]
-    rng.shuffle(rows)
-    args.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    taught = [*ranked, *learned]
+    rng.shuffle(taught)
+    args.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in taught), encoding="utf-8")
     print(f"{len(ranked)} of {len(written)} facets; {dict(Counter(row['task'] for row in learned))}")
 
 

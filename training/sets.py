@@ -32,7 +32,7 @@ def held_back(data: Path) -> frozenset[str]:
     """The keys of all articles and references of the validation files under `data`."""
     found: set[str] = set()
     for name in VALIDATION:
-        for story in _rows(data / f"summarization/{name}.jsonl"):
+        for story in rows(data / f"summarization/{name}.jsonl"):
             found.update(*map(keys_of, story["documents"]), map(_key, story["references"]))
     return frozenset(found)
 
@@ -40,7 +40,7 @@ def held_back(data: Path) -> frozenset[str]:
 def roundups(data: Path) -> list[dict[str, Any]]:
     """The training stories with an editors' round-up, in the file's order."""
     known = held_back(data)
-    stories = _rows(data / "summarization/allsides/train.jsonl")
+    stories = rows(data / "summarization/allsides/train.jsonl")
     return [s for s in stories if _unseen(s["documents"], known) and known.isdisjoint(map(_key, s["references"]))]
 
 
@@ -49,7 +49,7 @@ def clusters(data: Path) -> list[tuple[str, list[dict[str, Any]]]]:
     known = held_back(data)
     found: dict[str, list[dict[str, Any]]] = {}
     for name in CLUSTERED:
-        for article in _rows(data / f"clustering/{name}.jsonl"):
+        for article in rows(data / f"clustering/{name}.jsonl"):
             found.setdefault(f"{name}-{article['cluster']}", []).append(article)
     return [(name, articles) for name, articles in found.items() if _unseen(articles, known)]
 
@@ -68,6 +68,7 @@ def _unseen(documents: Sequence[Mapping[str, Any]], known: frozenset[str]) -> bo
     return all(known.isdisjoint(keys_of(document)) for document in documents)
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file of JSON lines."""
     with path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)

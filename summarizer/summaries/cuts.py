@@ -33,7 +33,7 @@ def cuts_of(tree: Parse) -> Iterator[frozenset[int]]:
     for place, word in enumerate(tree.words):
         if word.head == place or word.relation == "punct":
             continue
-        whole = frozenset(_below(tree, place))
+        whole = frozenset(tree.subtree(place))
         if _may_go(tree, place, whole):
             yield whole
 
@@ -96,7 +96,7 @@ def _limited(tree: Parse, place: int, whole: frozenset[int]) -> bool:
     above = tree.words[place].head
     while tree.words[above].pos not in ("VERB", "AUX") and tree.words[above].head != above:
         above = tree.words[above].head
-    rest = set(_below(tree, above)) - whole
+    rest = set(tree.subtree(above)) - whole
     words = [tree.words[i] for i in rest if tree.words[i].pos != "PROPN"]
     return any(fold(word.text) in _LIMITS or word.tag in ("JJS", "RBS") for word in words)
 
@@ -113,13 +113,6 @@ def _is_time(tree: Parse, place: int, whole: frozenset[int]) -> bool:
     behind = [fold(word.text) for word in tree.words[max(whole) + 1 : max(whole) + 3]]
     described = len(behind) == 2 and behind[0] == "," and behind[1] in _DESCRIBES
     return not names and not described and all(word.lemma in TIMES or fold(word.text) in TIMES for word in told)
-
-
-def _below(tree: Parse, place: int) -> list[int]:
-    found = [place]
-    for child in tree.children[place]:
-        found.extend(_below(tree, child))
-    return found
 
 
 def _bracketed(tree: Parse, whole: frozenset[int]) -> bool:

@@ -23,27 +23,11 @@ MOST_VARIANTS = 8
 MOST_JOINED = 38
 """Words of two sentences joined."""
 
-_PEOPLE = (
-    *(
-        "er",
-        "or",
-        "ist",
-        "ian",
-        "man",
-        "woman",
-        "eer",
-        "ant",
-        "ent",
-        "ee",
-        "head",
-        "boss",
-        "coach",
-        "aide",
-        "judge",
-        "king",
-    ),
-    *("queen", "pope", "nurse", "star", "poet", "saint", "mother", "son", "lady", "captain", "pilot", "wife", "envoy"),
+_PEOPLE_WORDS = (
+    "er or ist ian man woman eer ant ent ee head boss coach aide judge king queen pope nurse star poet saint mother son lady "
+    "captain pilot wife envoy"
 )
+_PEOPLE = tuple(_PEOPLE_WORDS.split())
 """How nouns end that say what somebody is."""
 _TITLES = ("PROPN", "NOUN", "ADJ")
 

@@ -195,28 +195,29 @@ class Telling:
         heaviest = max((self._weight(option) for option in told), default=0.0)
         found = []
         for option in candidates:
-            own = self.concepts.of(option.sentence.text, self.language)
-            others = frozenset[str]().union(
-                *(self.concepts.of(o.sentence.text, self.language) for o in told if o is not option)
-            )
             weight = self._weight(option)
-            if weight >= TOLD_WEIGHT * heaviest > 0:
-                share = sum(self.concepts.weights[c] for c in sorted(own & others)) / weight
-                stems = frozenset(content_stems(option.sentence.text, self.language))
-                known = frozenset[str]().union(
-                    *(content_stems(o.sentence.text, self.language) for o in told if o is not option)
-                )
-                # What one article alone tells weighs nothing, and is new all the same.
-                if share >= TOLD and len(stems & known) >= TOLD_WORDS * len(stems):
-                    found.append((share, option))
+            if not weight >= TOLD_WEIGHT * heaviest > 0:
+                continue
+            rest = [other.sentence.text for other in told if other is not option]
+            told_of = frozenset[str]().union(*(self._concepts(text) for text in rest))
+            share = self._worth(self._concepts(option.sentence.text) & told_of) / weight
+            # What one article alone tells weighs nothing, and is new all the same.
+            stems = frozenset(content_stems(option.sentence.text, self.language))
+            known = frozenset(stem for text in rest for stem in content_stems(text, self.language))
+            if share >= TOLD and len(stems & known) >= TOLD_WORDS * len(stems):
+                found.append((share, option))
         return max(found, key=lambda row: row[0])[1] if found else None
+
+    def _concepts(self, text: str) -> frozenset[str]:
+        return self.concepts.of(text, self.language)
+
+    def _worth(self, concepts: frozenset[str]) -> float:
+        """What concepts weigh together; in order, so that the sum is always the same."""
+        return sum(self.concepts.weights[c] for c in sorted(concepts))
 
     def _shared(self, one: Option, other: Option) -> float:
         """What two sentences both tell of the story, as `_weight` counts."""
-        shared = self.concepts.of(one.sentence.text, self.language) & self.concepts.of(
-            other.sentence.text, self.language
-        )
-        return sum(self.concepts.weights[c] for c in sorted(shared))
+        return self._worth(self._concepts(one.sentence.text) & self._concepts(other.sentence.text))
 
     def _lead(self, options: Sequence[Option], budget: int) -> list[int]:
         """The place of the sentence that tells most within the budget: of its facet the shortest that tells nearly as much."""
@@ -238,10 +239,10 @@ class Telling:
 
     def _weight(self, option: Option) -> float:
         """What a sentence tells of the story: the one that tells most is its main event, and comes first."""
-        return sum(self.concepts.weights[c] for c in sorted(self.concepts.of(option.sentence.text, self.language)))
+        return self._worth(self._concepts(option.sentence.text))
 
     def _choice(self, option: Option, written: float) -> Choice:
         text = option.sentence.text
         shorter = option.sentence.kind == "abstractive" and not option.written
         bonus = option.bonus + written * (option.written + NEAR_COPY * shorter)
-        return Choice(max(1, word_count(text)), self.concepts.of(text, self.language), bonus)
+        return Choice(max(1, word_count(text)), self._concepts(text), bonus)

@@ -2,11 +2,12 @@
 coordination and prepositions are undone, so that one event has the same arcs however it is told. Judges nothing. English.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.grammar import Parse, parse
+from summarizer.grammar import Parse, Word, parse
+from summarizer.summaries.verification.forms import SPEECH
 from summarizer.summaries.verification.frames import stem_of
 from summarizer.text import fold
 
@@ -133,6 +134,33 @@ def predicates(tree: Parse, place: int) -> bool:
     """Whether a word says something of something."""
     word = tree.words[place]
     return word.pos in ("VERB", "AUX") and word.relation not in ("aux", "auxpass")
+
+
+def speaks(word: Word) -> bool:
+    """Whether a word is one of saying."""
+    return fold(word.text) in SPEECH or word.lemma in SPEECH
+
+
+def same_words(word: Word, trees: Sequence[Parse]) -> list[tuple[Parse, int]]:
+    """(sentence, place) of each word of the same stem and part of speech."""
+    stem = stem_of(word)
+    return [
+        (tree, place)
+        for tree in trees
+        for place, other in enumerate(tree.words)
+        if other.pos == word.pos and stem_of(other) == stem
+    ]
+
+
+def same_predicates(tree: Parse, place: int, trees: Sequence[Parse]) -> list[tuple[Parse, int]]:
+    """(sentence, place) of each predicate that says the same as the one at `place`."""
+    stem = stem_of(tree.words[core_of(tree, place)])
+    return [
+        (other, there)
+        for other in trees
+        for there in range(len(other.words))
+        if predicates(other, there) and stem_of(other.words[core_of(other, there)]) == stem
+    ]
 
 
 def core_of(tree: Parse, place: int) -> int:

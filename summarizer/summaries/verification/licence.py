@@ -21,12 +21,14 @@ from summarizer.summaries.verification.arcs import (
     PRONOUNS,
     Arc,
     arcs_of,
-    core_of,
     predicates,
+    same_predicates,
+    same_words,
+    speaks,
     ties,
 )
 from summarizer.summaries.verification.beside import neighbours, unnamed
-from summarizer.summaries.verification.forms import SPEECH, TIMES
+from summarizer.summaries.verification.forms import TIMES
 from summarizer.summaries.verification.frames import governors, stem_of
 from summarizer.summaries.verification.joints import misjoined
 from summarizer.summaries.verification.lost_speakers import asides, lost_speakers
@@ -146,14 +148,12 @@ def _unattributed(text: str, sources: Sequence[str]) -> Iterator[str]:
     for place, word in enumerate(tree.words):
         if not predicates(tree, place) or place in quoted or _is_told(tree, place):
             continue
-        stem, mine = stem_of(tree.words[core_of(tree, place)]), _around(tree, place)
+        mine = _around(tree, place)
         told = [
             there in marked or _is_told(other, there)
             for other, marked in others
-            for there in range(len(other.words))
-            if predicates(other, there)
-            and stem_of(other.words[core_of(other, there)]) == stem
-            and mine & _around(other, there)
+            for _, there in same_predicates(tree, place, [other])
+            if mine & _around(other, there)
         ]
         if told and all(told):
             yield f'"{word.text}" is somebody\'s word in the sources'
@@ -165,13 +165,7 @@ def _unlimited(text: str, sources: Sequence[str]) -> Iterator[str]:
     others = [parse(source) for source in sources]
     written = {fold(word.text) for other in others for word in other.words}
     for place, word in enumerate(tree.words):
-        stem = stem_of(word)
-        same = [
-            (other, i)
-            for other in others
-            for i, w in enumerate(other.words)
-            if stem_of(w) == stem and w.pos == word.pos
-        ]
+        same = same_words(word, others)
         if word.pos in ("NOUN", "ADJ") and word.text.isalpha() and fold(word.text) not in written and same:
             yield f'"{word.text}" has another form in the sources'
         if word.tag == "MD" and fold(word.text) not in written:
@@ -254,10 +248,7 @@ def _attributes(tree: Parse, place: int) -> frozenset[str]:
 
 def _around(tree: Parse, place: int) -> frozenset[str]:
     """The stems of a clause's content words, without its predicate's; of a relative clause also what it is of."""
-    found, stack = [], list(tree.children[place])
-    while stack:
-        found.append(at := stack.pop())
-        stack.extend(tree.children[at])
+    found = tree.subtree(place)[1:]
     if tree.words[place].relation in ("relcl", "acl"):
         found.append(tree.words[place].head)
     return frozenset(stem_of(tree.words[i]) for i in found if tree.words[i].pos in CONTENT)
@@ -267,17 +258,13 @@ def _is_told(tree: Parse, place: int) -> bool:
     """Whether a clause is what somebody says."""
     at = place
     for _ in tree.words:
-        if any(_speaks(tree.words[i]) for i in (*governors(tree, at), *tree.below(at, "parataxis", "ccomp"))):
+        if any(speaks(tree.words[i]) for i in (*governors(tree, at), *tree.below(at, "parataxis", "ccomp"))):
             return True
         word = tree.words[at]
         if word.relation not in ("conj", "advcl", "relcl", "acl", "xcomp", "pcomp") or word.head == at:
             return False
         at = word.head
     return False
-
-
-def _speaks(word: Word) -> bool:
-    return fold(word.text) in SPEECH or word.lemma in SPEECH
 
 
 def _quoted(tree: Parse) -> frozenset[int]:

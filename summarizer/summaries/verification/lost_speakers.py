@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.grammar import Parse, parse
-from summarizer.summaries.verification.arcs import core_of, predicates
-from summarizer.summaries.verification.forms import SPEECH
+from summarizer.summaries.verification.arcs import predicates, same_predicates, speaks
 from summarizer.summaries.verification.frames import stem_of
 from summarizer.text import fold
 
@@ -43,13 +42,7 @@ def asides(text: str, sources: Sequence[str]) -> Iterator[str]:
     tree = parse(text)
     roots = [place for place, word in enumerate(tree.words) if word.head == place and predicates(tree, place)]
     for root in roots[:1]:
-        stem = stem_of(tree.words[core_of(tree, root)])
-        same = [
-            (other, place)
-            for other in map(parse, sources)
-            for place in range(len(other.words))
-            if predicates(other, place) and stem_of(other.words[core_of(other, place)]) == stem
-        ]
+        same = same_predicates(tree, root, [parse(source) for source in sources])
         if same and all(_of_speaker(other, place) for other, place in same):
             yield f'"{tree.words[root].text}" is told of who speaks, and not what is said'
 
@@ -62,8 +55,7 @@ def _of_speaker(tree: Parse, place: int) -> bool:
 
 
 def _speaks(tree: Parse, place: int) -> bool:
-    word = tree.words[place]
-    return predicates(tree, place) and (word.lemma in SPEECH or fold(word.text) in SPEECH)
+    return predicates(tree, place) and speaks(tree.words[place])
 
 
 def _according(tree: Parse, place: int) -> bool:

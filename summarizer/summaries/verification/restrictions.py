@@ -8,11 +8,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from summarizer.grammar import Parse, parse
-from summarizer.summaries.verification.frames import stem_of
+from summarizer.summaries.verification.arcs import same_words
 from summarizer.text import fold
 
 _MARKS = frozenset((",", "—", "–", "-", "--", "("))
-
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 Limits = Callable[[Parse, int], frozenset[str]]
 """(a sentence, a noun's place) -> what limits it."""
@@ -24,13 +23,7 @@ def lost_limits(text: str, sources: Sequence[str]) -> Iterator[str]:
     for place, word in enumerate(tree.words):
         if word.pos not in _LIMITED:
             continue
-        stem = stem_of(word)
-        same = [
-            (other, i)
-            for other in others
-            for i, w in enumerate(other.words)
-            if w.pos == word.pos and stem_of(w) == stem
-        ]
+        same = same_words(word, others)
         for limits in _LIMITED[word.pos]:
             if same and not limits(tree, place):
                 lost = frozenset[str].intersection(*(limits(other, i) for other, i in same))
@@ -41,7 +34,7 @@ def lost_limits(text: str, sources: Sequence[str]) -> Iterator[str]:
 def _clauses(tree: Parse, place: int) -> frozenset[str]:
     """The verbs of clauses behind a noun that no comma parts from it."""
     found = [i for i in tree.below(place, "relcl", "acl") if i > place]
-    return frozenset(fold(tree.words[i].text) for i in found if tree.words[_first(tree, i) - 1].text not in _MARKS)
+    return frozenset(fold(tree.words[i].text) for i in found if tree.words[min(tree.subtree(i)) - 1].text not in _MARKS)
 
 
 def _rates(tree: Parse, place: int) -> frozenset[str]:
@@ -74,13 +67,3 @@ _LIMITED: dict[str, tuple[Limits, ...]] = {
     "PROPN": (_states,),
     "VERB": (_years,),
 }
-
-
-def _first(tree: Parse, place: int) -> int:
-    """The place of the first word of a clause."""
-    first, stack = place, [place]
-    while stack:
-        at = stack.pop()
-        first = min(first, at)
-        stack.extend(tree.children[at])
-    return first

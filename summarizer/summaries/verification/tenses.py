@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summarizer.grammar import Parse, parse
-from summarizer.summaries.verification.forms import SPEECH
+from summarizer.summaries.verification.arcs import speaks
 from summarizer.summaries.verification.frames import stem_of
-from summarizer.text import fold
 
 _BARE_AFTER = frozenset(("let", "make", "help", "see", "have", "watch", "hear", "insist", "demand", "recommend", "ask"))
 """Verbs whose clause has a verb without a tense: "lets them know"."""
@@ -38,9 +37,7 @@ def other_tenses(text: str, sources: Sequence[str]) -> Iterator[str]:
         if (
             of_sources
             and told.time != "none"
-            and not any(
-                _allows(one, told, speech=word.lemma in SPEECH or fold(word.text) in SPEECH) for one in of_sources
-            )
+            and not any(_allows(one, told, speech=speaks(word)) for one in of_sources)
         ):
             yield f'"{word.text}" stands in another tense in the sources'
         bare = word.tag == "VB" and tree.below(place, "nsubj") and not tree.below(place, "aux")
