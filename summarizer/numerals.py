@@ -1,4 +1,9 @@
-"""Number words of six languages -> values, and the words around a number that bound or scale it. Tables only."""
+"""Number words of six languages -> values, the words around a number that bound or scale it, how a year is written. Tables only."""
+
+import re
+
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+"""A year of our time; a whole token is to match."""
 
 _EN_UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

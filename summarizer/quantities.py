@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from summarizer.numerals import ARTICLES, BOUNDS, CURRENCIES, MONTHS, NUMBER_WORDS, ORDINALS, SCALES, UNITS
+from summarizer.numerals import ARTICLES, BOUNDS, CURRENCIES, MONTHS, NUMBER_WORDS, ORDINALS, SCALES, UNITS, YEAR
 
 Bound = Literal["exact", "about", "least", "most", "range"]
 
@@ -71,7 +71,6 @@ _OF = re.compile(r"\s+(?:de\s+|di\s+|d['’])([^\W\d_]+)")
 _AGED = re.compile(r"\b(?:aged?|ages)\s+$", re.IGNORECASE)
 _RANGE_JOIN = re.compile(r"\s?(?:-|–|—|to|and|a|y|à|et|bis|und)\s?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from|entre|zwischen|tra)\s+$", re.IGNORECASE)
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SHORT_SCALES = frozenset(("mio", "mrd", "tsd"))
 """Scales that are written with a full stop ("1,4 Mio. Euro")."""
 
@@ -235,7 +234,7 @@ def _unit(text: str, match: re.Match[str], value: float, after: str, language: s
     if digits and not match["glued"] and not match["scale"]:
         if value <= 31 and value == int(value) and _near_month(text, match.start(), match.end(), language):
             return "date", 0
-        if _YEAR.fullmatch(digits):
+        if YEAR.fullmatch(digits):
             decade = _AFTER["decade"].match(after)
             return "calendar", decade.end() if decade else 0
     of = _OF.match(after) if language in _SPACED_IN and (match["scale"] or match["words"]) else None

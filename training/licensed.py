@@ -23,7 +23,7 @@ from summarizer.summaries.extractive import without_clutter
 from summarizer.summaries.rewriting import shorter
 from summarizer.summaries.sentences import content_stems
 from summarizer.summaries.telling import COPY
-from summarizer.summaries.verification.licence import unlicensed
+from summarizer.summaries.verification.licence import licensed
 from summarizer.text import fold, word_count, words
 from training.sets import rows
 
@@ -51,9 +51,10 @@ def row_of(written: dict[str, Any]) -> dict[str, Any] | None:
     found: dict[str, tuple[str, float]] = {}
     for text, _, ended, held in written["texts"]:
         if ended and word_count(text) <= MOST_WORDS:
-            found.setdefault(_key(text), (text, worth(text, sources, held)))
+            # What was let through when it was written may not be any more.
+            found.setdefault(_key(text), (text, worth(text, sources, held and licensed(text, sources))))
     ways = [way for way in shorter(sources[0]) if well_formed(way, "en") and copied_share(way, sources[0]) < COPY]
-    for way in [way for way in ways if not unlicensed(way, sources[:1])][:MOST_SHORTER]:
+    for way in [way for way in ways if licensed(way, sources[:1])][:MOST_SHORTER]:
         found.setdefault(_key(way), (way, worth(way, sources, held=True)))
     best = sorted(found.values(), key=lambda row: (-row[1], row[0]))[:MOST_CANDIDATES]
     if not best or best[0][1] < PRINTED:
@@ -73,7 +74,7 @@ def kept(examples: Sequence[dict[str, Any]], most: int) -> list[dict[str, Any]]:
                 word_count(target) < LEAST_WORDS
                 or not new
                 or not well_formed(target, "en")
-                or unlicensed(target, sources)
+                or not licensed(target, sources)
             ):
                 continue
         elif not left[task] or (task == "summary" and word_count(target) < LEAST_SUMMARY):

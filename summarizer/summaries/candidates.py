@@ -15,7 +15,7 @@ from summarizer.summaries.references import hangs
 from summarizer.summaries.rewriting import has_title, joined, named, shorter
 from summarizer.summaries.sentences import content_stems, is_closed, sentences_of, title_told
 from summarizer.summaries.stuttering import stutters
-from summarizer.summaries.verification.licence import unlicensed
+from summarizer.summaries.verification.licence import licensed
 from summarizer.text import fold, sentences, word_count, words
 from summarizer.types import Article, Evidence, Kind, Sentence
 
@@ -125,7 +125,7 @@ def _holds(
     if not strict or language not in ("", "en") or not grammar.available():
         return True
     resting = cited if len(sources) > FEW_SOURCES else [s.text for s in sources]
-    return not unlicensed(text, [without_clutter(source) for source in resting])
+    return licensed(text, [without_clutter(source) for source in resting])
 
 
 def said_otherwise(

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from summarizer.numerals import YEAR
 from summarizer.text import fold, words
 
 _CLAUSE = re.compile(r",|\b(?:after|when|as|and|while|in which)\b")
@@ -25,7 +26,7 @@ def stutters(text: str) -> bool:
     tokens = words(folded)
     triples = Counter(zip(tokens, tokens[1:], tokens[2:], strict=False))
     figures = Counter(pair for pair in pairwise(tokens) if pair[0][0].isdigit() and not pair[1][0].isdigit())
-    years = [token for token in tokens if re.fullmatch(r"(?:1[89]|20)\d\d", token)]
+    years = [token for token in tokens if YEAR.fullmatch(token)]
     if len(years) > len(set(years)) or any(p.search(text) for p in (_AGAIN, _PLACE_TWICE, _NAME_TWICE)):
         return True
     quoted = [" ".join(words(part)) for part in _QUOTED.findall(folded)]

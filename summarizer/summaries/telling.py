@@ -1,11 +1,11 @@
 """Supported sentences -> the text that tells most of the story within a budget, in the order of news."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from summarizer.numerals import YEAR
 from summarizer.protocols import SourceSentence
 from summarizer.summaries.choosing import Choice, Clash, choose
 from summarizer.summaries.concepts import Concepts
@@ -34,7 +34,6 @@ MOST_SHARED = 0.4
 """So much when they give a figure in common, or rest on the same source sentence."""
 COUNTED = 0.25
 """So much when they count the same: "203 people" in both."""
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NUMBERS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _VALUE = {word: str(value) for value, word in enumerate(_NUMBERS.split(), start=2)}
 NEARLY = 0.9
@@ -115,7 +114,7 @@ def _counted(text: str) -> frozenset[tuple[str, str]]:
     """(figure, the word after it) of each number a text gives, as `_figures` takes them."""
     tokens = [_VALUE.get(word, word.replace(",", "")) for word in words(fold(text))]
     pairs = zip(tokens, [*tokens[1:], ""], strict=True)
-    return frozenset((n, after) for n, after in pairs if n[0].isdigit() and n != "1" and not _YEAR.fullmatch(n))
+    return frozenset((n, after) for n, after in pairs if n[0].isdigit() and n != "1" and not YEAR.fullmatch(n))
 
 
 def _same_seed(one: Option, other: Option) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer import grammar
-from summarizer.summaries.verification.licence import unlicensed
+from summarizer.summaries.verification.licence import licensed, unlicensed
 
 pytestmark = pytest.mark.skipif(not grammar.available(), reason="the parser is not installed")
 
@@ -74,7 +74,7 @@ VACCINE = "About 100 of the 613 Norden athletes in Selmar for the games remain u
     ],
 )  # fmt: skip
 def test_what_reading_found_wrong_is_not_licensed(text: str, sources: list[str]) -> None:
-    assert unlicensed(text, sources)
+    assert not licensed(text, sources)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_what_reading_found_wrong_is_not_licensed(text: str, sources: list[str])
     ],
 )  # fmt: skip
 def test_what_reading_found_right_is_licensed(text: str, sources: list[str]) -> None:
-    assert unlicensed(text, sources) == ()
+    assert licensed(text, sources), list(unlicensed(text, sources))
 
 
 SOURCES = [FERRY, RESCUE, OFFER, TWEET, DISBELIEF, CHIEF, SUIT, GATHERED, CIRCLE, VACCINE]
@@ -111,12 +111,12 @@ SOURCES = [FERRY, RESCUE, OFFER, TWEET, DISBELIEF, CHIEF, SUIT, GATHERED, CIRCLE
 @given(st.sampled_from(SOURCES), st.permutations(SOURCES))
 @settings(deadline=None, max_examples=30)
 def test_a_source_licenses_itself_beside_any_others(source: str, others: list[str]) -> None:
-    assert unlicensed(source, [source]) == ()
-    assert unlicensed(source, others) == ()
+    assert licensed(source, [source])
+    assert licensed(source, others)
 
 
 @given(st.sampled_from(SOURCES), st.sampled_from(SOURCES))
 @settings(deadline=None, max_examples=30)
 def test_more_sources_never_break_a_tie(text: str, other: str) -> None:
     claim = "The railway has offered a rest of ten hours."
-    assert unlicensed(claim, [OFFER, text, other]) == ()
+    assert licensed(claim, [OFFER, text, other])

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.grammar import Parse, Word, parse
+from summarizer.numerals import YEAR
 from summarizer.summaries.verification.arcs import (
     CONTENT,
     FIRST_PERSON,
@@ -47,16 +48,20 @@ _MARKS = frozenset(('"', "“", "”", "``", "''"))
 _AGELESS = re.compile(r"\baged (?:for|in|on|at|by|who|and|or|were|was|is|are|had|have)\b")
 _OPENING = re.compile(r"[\"“]([^\"”“]+)[\"”]")
 _CLOSED = re.compile(r"[.!?]|,?[\"”]|,? ?''")
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
-def unlicensed(text: str, sources: Sequence[str]) -> tuple[str, ...]:
-    """What the source sentences that a sentence rests on do not license; empty when they license it."""
+def unlicensed(text: str, sources: Sequence[str]) -> Iterator[str]:
+    """What the source sentences that a sentence rests on do not license, as it is found; nothing when they license it."""
     checks = (
         *(_untied, _split, unnamed, _moved, _strange_pronouns, _unattributed, lost_speakers, _unlimited, lost_limits),
         *(other_tenses, misjoined, asides, _headless, _halved),
     )
-    return tuple(problem for check in checks for problem in check(text, sources))
+    return (problem for check in checks for problem in check(text, sources))
+
+
+def licensed(text: str, sources: Sequence[str]) -> bool:
+    """Whether the source sentences that a sentence rests on license all of it."""
+    return next(iter(unlicensed(text, sources)), None) is None
 
 
 def _untied(text: str, sources: Sequence[str]) -> Iterator[str]:
@@ -281,4 +286,4 @@ def _quoted(tree: Parse) -> frozenset[int]:
 
 
 def _is_time(word: Word) -> bool:
-    return word.lemma in TIMES or fold(word.text) in TIMES or bool(_YEAR.fullmatch(word.text))
+    return word.lemma in TIMES or fold(word.text) in TIMES or bool(YEAR.fullmatch(word.text))

@@ -4,15 +4,14 @@ A clause that says which one ("a geologist who became a restaurateur"), the orig
 number ("30 women a day"), the year of what was done, the state that tells one town from another ("Portland, Texas").
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from summarizer.grammar import Parse, parse
+from summarizer.numerals import YEAR
 from summarizer.summaries.verification.arcs import same_words
 from summarizer.text import fold
 
 _MARKS = frozenset((",", "—", "–", "-", "--", "("))
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 Limits = Callable[[Parse, int], frozenset[str]]
 """(a sentence, a noun's place) -> what limits it."""
 
@@ -59,7 +58,7 @@ def _states(tree: Parse, place: int) -> frozenset[str]:
 def _years(tree: Parse, place: int) -> frozenset[str]:
     """The year in which something was done: old news without it reads as new."""
     told = [i for prep in tree.below(place, "prep") for i in tree.below(prep, "pobj")]
-    return frozenset(tree.words[i].text for i in told if _YEAR.fullmatch(tree.words[i].text))
+    return frozenset(tree.words[i].text for i in told if YEAR.fullmatch(tree.words[i].text))
 
 
 _LIMITED: dict[str, tuple[Limits, ...]] = {

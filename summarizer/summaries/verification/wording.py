@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from summarizer.numerals import WEEKDAYS
+from summarizer.numerals import WEEKDAYS, YEAR
 from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.reading import Reading
@@ -34,7 +34,7 @@ for _one, _other in (pair.split() for pair in _OPPOSITES.split(",")):
 _REFERS = re.compile(
     r"\bthe (?:last|other|first|second|next|same) one\b|\bthe (?:latter|former)\b(?! \w)", re.IGNORECASE
 )
-_IN_YEAR = re.compile(r"^in ((?:1[89]|20)\d\d)\b,", re.IGNORECASE)
+_IN_YEAR = re.compile(rf"^in ({YEAR.pattern})\b,", re.IGNORECASE)
 _CLOSE = 12
 """Two names stand together when so few words apart."""
 _COUNTS_IN = frozenset(("including", "include", "includes", "included", "such", "among", "like", "both", "led", "with"))
