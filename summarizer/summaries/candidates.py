@@ -95,7 +95,7 @@ def supported_sentences(
         if not candidate.stopped or len(sentences(text, language)) != 1 or not well_formed(text, language):
             continue
         verdict = check(text, sources)
-        if not _holds(text, verdict, threshold, sources, language, strict=strict) or retypes(text, sources):
+        if not holds(text, verdict, threshold, sources, language, strict=strict) or retypes(text, sources):
             continue
         covered = sum(wanted[stem] for stem in set(content_stems(text, language)) if stem in wanted) / total
         score = min(verdict.support, ENOUGH) + COVERAGE * covered + FLUENCY * candidate.logprob
@@ -104,14 +104,14 @@ def supported_sentences(
     return sorted(scored, key=lambda row: (-round(row.score, 9), row.sentence.text))
 
 
-def _holds(
+def holds(
     text: str,
     verdict: Verdict,
     threshold: float,
     sources: Sequence[SourceSentence],
     language: str,
     *,
-    strict: bool,
+    strict: bool = True,
 ) -> bool:
     """Whether a sentence is supported, adds nothing of its own to one that it took over, and ties its words as they are
     tied there."""
@@ -157,7 +157,7 @@ def _otherwise(
     if not well_formed(way, language) or kind_of(way, sources) == "extractive":
         return None
     verdict = check(way, sources)
-    held = _holds(way, verdict, threshold, sources, language, strict=tied)
+    held = holds(way, verdict, threshold, sources, language, strict=tied)
     return Sentence(way, verdict.evidence, verdict.support, "abstractive") if held else None
 
 
@@ -179,7 +179,7 @@ def supported_texts(
             text = without_clutter(candidate.text[start:end])
             cut = not candidate.stopped and place == len(spans) - 1
             verdict = None if cut or not well_formed(text, language) else check(text, sources)
-            if verdict is not None and _holds(text, verdict, threshold, sources, language, strict=strict):
+            if verdict is not None and holds(text, verdict, threshold, sources, language, strict=strict):
                 kept.append(Sentence(text, verdict.evidence, verdict.support, kind_of(text, sources)))
         kept_texts.append((kept, len(spans) - len(kept)))
     return kept_texts

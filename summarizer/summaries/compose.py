@@ -13,6 +13,7 @@ from summarizer.protocols import SILENT, Candidate, Engine, Job, Progress, Reque
 from summarizer.quantities import find
 from summarizer.summaries.candidates import best_headline, said_otherwise, supported_sentences, supported_texts
 from summarizer.summaries.concepts import Concepts
+from summarizer.summaries.corroboration import Backing
 from summarizer.summaries.coverage import Item, items_of
 from summarizer.summaries.extractive import ExtractiveSummarizer, as_sentence, without_clutter
 from summarizer.summaries.facets import Facet, plan
@@ -26,7 +27,7 @@ from summarizer.summaries.telling import LEAST_WEIGHT, Option, Pool, Telling, sa
 from summarizer.text import word_count
 from summarizer.types import Article, Summary
 
-VERSION = "13"
+VERSION = "14"
 OPENINGS = 3
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
@@ -131,7 +132,8 @@ class AbstractiveSummarizer:
         draft = write(desk, pool, told, facets)
         headline = best_headline(desk.check, desk.central(most=12), draft.headlines, desk.overtaken, desk.fallbacks)
         counted = dict(sorted(desk.fallbacks.items()))
-        short, long = (tuple(option.sentence for option in part) for part in (draft.short, draft.long))
+        backing = Backing(desk.check, self._verifier.threshold, desk.articles, job.origin_groups)
+        short, long = (tuple(backing.backed(option.sentence) for option in part) for part in (draft.short, draft.long))
         return noted(Summary(headline, short, long, self.signature, counted, draft.notes), job)
 
     def _from_facets(self, desk: Desk, pool: Pool, told: Telling, facets: Sequence[Facet]) -> Draft:
