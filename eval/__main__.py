@@ -1,6 +1,7 @@
 """`python -m eval`: summaries, clusters, faithfulness, constraint, metrics, correlations, rouge, speed, gate. Thin: work is elsewhere."""
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -278,6 +279,9 @@ for command in (
     main.add_command(command)
 
 if __name__ == "__main__":
+    if not sys.stderr.isatty():
+        # Libraries draw bars of their own, also into pipes.
+        os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     try:
         main(standalone_mode=True)
     except SummarizerError as problem:

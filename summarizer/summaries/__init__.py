@@ -15,16 +15,17 @@ def load(settings: Settings, cache: Cache | None = None) -> Summarizer:
 
     Raises UnknownNameError, WeightsMissing (says how to get them) or ModelError.
     """
-    made = _make(settings)
+    made = _make(settings, cache)
     return CachedSummarizer(made, cache) if cache is not None else made
 
 
-def _make(settings: Settings) -> Summarizer:
+def _make(settings: Settings, cache: Cache | None) -> Summarizer:
     if settings.model in EXTRACTIVE:
         from summarizer.summaries.extractive import ExtractiveSummarizer
 
         return ExtractiveSummarizer(settings.model)
     from summarizer import grammar
+    from summarizer.embeddings import load_embedder
     from summarizer.summaries.compose import AbstractiveSummarizer
     from summarizer.summaries.models.load import load_engine
     from summarizer.summaries.verification import load_verifier
@@ -32,4 +33,4 @@ def _make(settings: Settings) -> Summarizer:
     engine, card = load_engine(settings, settings.model)
     # Articles are read and the model is loaded meanwhile.
     grammar.load_ahead()
-    return AbstractiveSummarizer(engine, card, load_verifier(settings))
+    return AbstractiveSummarizer(engine, card, load_verifier(settings), embedder=load_embedder(settings, cache))

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from summarizer.embeddings import Embedder
 from summarizer.protocols import SILENT, Candidate, Engine, Job, Progress, Request, SourceSentence, Verdict, Verifier
 from summarizer.quantities import find
 from summarizer.summaries.candidates import best_headline, said_otherwise, supported_sentences, supported_texts
@@ -17,6 +18,7 @@ from summarizer.summaries.corroboration import Backing
 from summarizer.summaries.coverage import Item, items_of
 from summarizer.summaries.extractive import ExtractiveSummarizer, as_sentence, without_clutter
 from summarizer.summaries.facets import Facet, plan
+from summarizer.summaries.likeness import Likeness
 from summarizer.summaries.models.table import ModelCard
 from summarizer.summaries.notes import MOST_LONG_SENTENCES, MOST_SHORT_SENTENCES, noted
 from summarizer.summaries.origins import origin_of, turns
@@ -96,15 +98,19 @@ class Draft:
 class AbstractiveSummarizer:
     """A `Summarizer` that writes with a model and prints what the verifier lets through."""
 
-    def __init__(self, engine: Engine, card: ModelCard, verifier: Verifier, beams: int = 4) -> None:
+    def __init__(
+        self, engine: Engine, card: ModelCard, verifier: Verifier, beams: int = 4, embedder: Embedder | None = None
+    ) -> None:
         self._engine, self._card, self._verifier, self._beams = engine, card, verifier, beams
+        self._embedder = embedder
         self._extractive = ExtractiveSummarizer("coverage")
 
     @property
     def signature(self) -> str:
-        """Model, engine and weights, prompts, verifier and beams."""
+        """Model, engine and weights, prompts, verifier, beams, and what finds a fact told twice in other words."""
         parts = (self._card.name, self._engine.signature, self._card.prompts, self._verifier.signature)
-        return f"{'|'.join(parts)}|compose-{VERSION}|beams:{self._beams}"
+        alike = self._embedder.signature if self._embedder is not None else "no"
+        return f"{'|'.join(parts)}|compose-{VERSION}|beams:{self._beams}|alike:{alike}"
 
     def summarize(self, jobs: Sequence[Job], progress: Progress = SILENT) -> Iterator[Summary]:
         """One summary a job, in order, each as soon as it is ready."""
@@ -127,7 +133,10 @@ class AbstractiveSummarizer:
         items, concepts = items_of(job.cluster.articles, job.origin_groups)
         facets = self._plan(desk, items, concepts)
         pool = Pool(desk.articles, {item.sentence: item.bonus for item in items})
-        told = Telling(concepts, desk.articles[0].language)
+        # The embedding model reads English; where the language is not known, it is taken for English everywhere.
+        reads = self._embedder is not None and desk.articles[0].language in ("", "en")
+        likeness = Likeness(self._embedder.embed) if self._embedder is not None and reads else None
+        told = Telling(concepts, desk.articles[0].language, likeness)
         write = self._from_articles if self._card.family == "seq2seq" else self._from_facets
         draft = write(desk, pool, told, facets)
         headline = best_headline(desk.check, desk.central(most=12), draft.headlines, desk.overtaken, desk.fallbacks)

@@ -12,6 +12,7 @@ from summarizer.summaries.concepts import Concepts
 from summarizer.summaries.copying import copied_share
 from summarizer.summaries.days import day_of, in_order
 from summarizer.summaries.extractive import repeats
+from summarizer.summaries.likeness import Likeness
 from summarizer.summaries.references import leans
 from summarizer.summaries.sentences import content_stems, sentences_of
 from summarizer.summaries.sequence import introduced, threaded
@@ -128,6 +129,8 @@ class Telling:
 
     concepts: Concepts
     language: str
+    likeness: Likeness | None = None
+    """Finds a fact told in other words; without it words alone are compared."""
 
     def best(self, options: Sequence[Option], budget: int, most: int, least: float = 0.0) -> list[Option]:
         """The options that cover most of the story together, none repeating another; at most `most` and `budget` words,
@@ -141,11 +144,14 @@ class Telling:
         kept = [i for i, weight in enumerate(weights) if weight >= least * max(weights)]
         options, weights = [options[i] for i in kept], [weights[i] for i in kept]
         fixed = self._lead(options, budget)
+        texts = [option.sentence.text for option in options]
+        alike = self.likeness.same(texts, self.language) if self.likeness is not None else None
 
         def clash(one: int, other: int) -> bool:
             a, b = options[one], options[other]
-            same = a.facet == b.facet and a.facet >= 0
-            return same or same_fact(a.sentence, b.sentence, self.language) or retold(one, other)
+            if (a.facet == b.facet and a.facet >= 0) or (alike is not None and alike[one, other]):
+                return True
+            return same_fact(a.sentence, b.sentence, self.language) or retold(one, other)
 
         heavy = HEAVY * max(weights)
 
