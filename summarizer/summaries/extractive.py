@@ -96,7 +96,7 @@ class ExtractiveSummarizer:
     @property
     def signature(self) -> str:
         """The method and its version."""
-        return f"extractive-{self._name}|v5"
+        return f"extractive-{self._name}|v6"
 
     def summarize(self, jobs: Sequence[Job], progress: Progress = SILENT) -> Iterator[Summary]:
         """One summary a job, in order."""
@@ -126,7 +126,8 @@ class ExtractiveSummarizer:
 
 
 def standing(picked: Sequence[SourceSentence], articles: Sequence[Article]) -> list[SourceSentence]:
-    """Without sentences that hang on one that is not there, or repeat one; at least one stays."""
+    """Without sentences that hang on one that is not there, or repeat one; at least one stays. What hangs on a sentence comes
+    right after it."""
     chosen = {(s.article, s.index) for s in picked}
     kept: list[SourceSentence] = []
     for sentence in picked:
@@ -136,7 +137,20 @@ def standing(picked: Sequence[SourceSentence], articles: Sequence[Article]) -> l
             continue
         if not repeats(sentence.text, [s.text for s in kept], articles[0].language):
             kept.append(sentence)
-    return kept or list(picked[:1])
+    return _led(kept, articles[0].language) or list(picked[:1])
+
+
+def _led(kept: Sequence[SourceSentence], language: str) -> list[SourceSentence]:
+    """The sentences in order, but that what hangs on another follows it; without that one it is left out."""
+    places = {(s.article, s.index): s for s in kept}
+    told: list[SourceSentence] = []
+    for sentence in kept:
+        if hangs(sentence.text, language):
+            continue
+        told.append(sentence)
+        while (after := places.get((told[-1].article, told[-1].index + 1))) is not None and hangs(after.text, language):
+            told.append(after)
+    return told
 
 
 def repeats(text: str, told: Sequence[str], language: str, most: float = MOST_OVERLAP) -> bool:

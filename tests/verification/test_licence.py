@@ -68,6 +68,7 @@ VACCINE = "About 100 of the 613 Norden athletes in Selmar for the games remain u
         ("President Kari Moe is pushing the members to accept the cuts.", [CHIEF]),
         ("Moe said that my view of the cuts has changed.", ['"My view of the cuts has changed," Moe said.']),
         ("The opinions vacate the ruling on the dam.", ["The opinion vacates the ruling on the dam."]),
+        ("Eight are missing, three fewer than the afternoon.", ["Eight are missing, three fewer than in the afternoon."]),
         ("Kari Moe, a former minister who has announced her run for the presidency.", ["Kari Moe, a former minister, announced her run for the presidency."]),
         ("The cut matched a poll, in which 19 economists had expected it.", ["The cut matched a poll, in which 19 of 22 economists had expected it."]),
         ("In the wake of the mayor's choice, taxes have become the main subject.", ["In the wake of the mayor's choice of Lund, taxes have become the main subject."]),

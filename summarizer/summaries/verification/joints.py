@@ -1,7 +1,7 @@
 """Are a written sentence's words joined as a source joins them, where a parser is easily led astray? For the licence. English.
 
 "Teams work with dogs, who landed at Tarn" (the teams landed), "to four to three, press the price" (an "and" lost), "sawmills
-has stopped" (another noun's verb). Found by reading this program's own digests.
+has stopped" (another noun's verb), "fewer than the afternoon" (an "in" lost). Found by reading this program's own digests.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,8 +16,10 @@ _SINGULAR = frozenset(("has", "is", "was", "does"))
 
 def misjoined(text: str, sources: Sequence[str]) -> Iterator[str]:
     """Relative clauses behind another word than the one they describe, verbs behind a comma for an "and", verbs in the
-    singular of what is several."""
+    singular of what is several, something else behind "than"."""
     tree, others = parse(text), [parse(source) for source in sources]
+    compared = {word for other in others for word in _compared(other)}
+    yield from (f'"than {word}" stands in no source' for word in _compared(tree) if word not in compared)
     described = {pair for other in others for pair in _described(other)}
     for place, word in enumerate(tree.words):
         if fold(word.text) in _RELATIVE and tree.words[word.head].relation == "relcl":
@@ -37,6 +39,12 @@ def misjoined(text: str, sources: Sequence[str]) -> Iterator[str]:
                     if w.relation in ("nsubj", "nsubjpass")
                 ):
                     yield f'"{word.text}" and "{helper}" do not agree'
+
+
+def _compared(tree: Parse) -> Iterator[str]:
+    """The words right behind "than"."""
+    words = [fold(word.text) for word in tree.words]
+    return (after for word, after in zip(words, words[1:], strict=False) if word == "than")
 
 
 def _described(tree: Parse) -> Iterator[tuple[str, str]]:
