@@ -4,6 +4,7 @@
 has stopped" (another noun's verb), "fewer than the afternoon" (an "in" lost). Found by reading this program's own digests.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from summarizer.grammar import Parse, parse
@@ -44,7 +45,7 @@ def misjoined(text: str, sources: Sequence[str]) -> Iterator[str]:
 def _compared(tree: Parse) -> Iterator[str]:
     """The words right behind "than"."""
     words = [fold(word.text) for word in tree.words]
-    return (after for word, after in zip(words, words[1:], strict=False) if word == "than")
+    return (after for word, after in itertools.pairwise(words) if word == "than")
 
 
 def _described(tree: Parse) -> Iterator[tuple[str, str]]:
