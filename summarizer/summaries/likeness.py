@@ -10,9 +10,10 @@ import numpy as np
 
 from summarizer.summaries.sentences import content_stems
 
-SAME, WORDS = 0.85, 0.5
+SAME, WORDS = 0.82, 0.5
 """Two sentences tell the same where their cosine and so much of the share of content words they have in common reach this: of
-150 pairs of printed sentences that words alone had let stand, chosen by reading (training/README.md)."""
+150 pairs of printed sentences that words alone had let stand, chosen by reading (training/README.md): 30 reach it, 16 of them
+repeats, 6 in part; 13 repeats do not."""
 
 Embed = Callable[[Sequence[str]], np.ndarray]
 """Texts -> (n, d) unit vectors."""

@@ -5,7 +5,7 @@ has stopped" (another noun's verb), "fewer than the afternoon" (an "in" lost). F
 """
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from summarizer.grammar import Parse, parse
 from summarizer.summaries.verification.arcs import CONTENT
@@ -16,22 +16,23 @@ _SINGULAR = frozenset(("has", "is", "was", "does"))
 
 
 def misjoined(text: str, sources: Sequence[str]) -> Iterator[str]:
-    """Relative clauses behind another word than the one they describe, verbs behind a comma for an "and", verbs in the
-    singular of what is several, something else behind "than"."""
+    """Relative clauses behind another word than the one they describe, words behind a comma for an "and", verbs in the
+    singular of what is several, another word behind "than", "the" before a name, or before "his", than in the sources."""
     tree, others = parse(text), [parse(source) for source in sources]
-    compared = {word for other in others for word in _compared(other)}
-    yield from (f'"than {word}" stands in no source' for word in _compared(tree) if word not in compared)
+    pairs = {pair for other in others for pair in _pairs(other)}
+    yield from (f'"{one} {word}" stands in no source' for one, word in _strange(tree, pairs))
     described = {pair for other in others for pair in _described(other)}
     for place, word in enumerate(tree.words):
         if fold(word.text) in _RELATIVE and tree.words[word.head].relation == "relcl":
             last = _before(tree, place)
             if last != tree.words[word.head].head and (_word(tree, last), fold(word.text)) not in described:
                 yield f'"{word.text}" stands behind "{tree.words[last].text}"'
-        if word.pos == "VERB" and place and tree.words[place - 1].text == ",":
+        if place and tree.words[place - 1].text == "," and word.text[0].isalnum():
             joints = {_joint(other, i) for other in others for i, w in enumerate(other.words) if w.text == word.text}
             if "and" in joints and "," not in joints:
                 yield f'"{word.text}" has lost its "and"'
-        if word.tag == "NNS" and word.relation in ("nsubj", "nsubjpass") and not tree.below(place, "conj"):
+        several = word.tag == "NNS" and not tree.below(place, "conj")
+        if (several or _listed(tree, place)) and word.relation in ("nsubj", "nsubjpass"):
             for helper in _helpers(tree, word.head) & _SINGULAR:
                 if not any(
                     w.text == word.text and helper in _helpers(other, w.head)
@@ -42,10 +43,25 @@ def misjoined(text: str, sources: Sequence[str]) -> Iterator[str]:
                     yield f'"{word.text}" and "{helper}" do not agree'
 
 
-def _compared(tree: Parse) -> Iterator[str]:
-    """The words right behind "than"."""
-    words = [fold(word.text) for word in tree.words]
-    return (after for word, after in itertools.pairwise(words) if word == "than")
+def _pairs(tree: Parse) -> Iterator[tuple[str, str]]:
+    """Neighbouring words."""
+    return itertools.pairwise(fold(word.text) for word in tree.words)
+
+
+def _strange(tree: Parse, known: Set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Neighbours that no source has so: behind "than", a "the" before a name, an adjective before "his"."""
+    named = {word for _, word in known}
+    for (one, word), (before, after) in zip(_pairs(tree), itertools.pairwise(tree.words), strict=True):
+        article = one == "the" and after.pos == "PROPN" and word in named
+        owned = before.pos == "ADJ" and after.relation == "poss" and after.pos == "PRON"
+        if (one == "than" or article or owned) and (one, word) not in known:
+            yield one, word
+
+
+def _listed(tree: Parse, place: int) -> bool:
+    """Whether a noun is the first of several: "Gore, Clinton and Shalala"."""
+    joints = [fold(tree.words[i].text) for i in tree.below(place, "cc")]
+    return tree.words[place].pos in ("NOUN", "PROPN") and "and" in joints and bool(tree.below(place, "conj"))
 
 
 def _described(tree: Parse) -> Iterator[tuple[str, str]]:

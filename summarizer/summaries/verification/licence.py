@@ -171,7 +171,7 @@ def _unlimited(text: str, sources: Sequence[str]) -> Iterator[str]:
     written = {fold(word.text) for other in others for word in other.words}
     for place, word in enumerate(tree.words):
         same = same_words(word, others)
-        if word.pos in ("NOUN", "ADJ") and word.text.isalpha() and fold(word.text) not in written and same:
+        if word.pos in ("NOUN", "ADJ") and word.text.isalpha() and fold(word.text) not in written:
             yield f'"{word.text}" has another form in the sources'
         if word.tag == "MD" and fold(word.text) not in written:
             yield f'"{word.text}" stands in no source'
