@@ -27,7 +27,7 @@ from summarizer.summaries.sentences import sentences_of, title_told
 from summarizer.summaries.staleness import counted_later, counting, is_stale, overtaken
 from summarizer.summaries.telling import LEAST_WEIGHT, Option, Pool, Telling, same_fact
 from summarizer.text import word_count
-from summarizer.types import Article, Summary
+from summarizer.types import Article, Sentence, Summary
 
 VERSION = "14"
 OPENINGS = 3
@@ -68,6 +68,10 @@ class Desk:
         ranked = sorted(range(len(turn)), key=lambda i: (self.articles[i].id in late, turn[i], i))
         return [self.articles[i] for i in ranked[:most]]
 
+    def headline(self, found: Sequence[Candidate]) -> Sentence:
+        """The best of these candidates and the articles' titles."""
+        return best_headline(self.check, self.central(most=12), found, self.overtaken, self.fallbacks)
+
     def is_stale(self, sentence: SourceSentence) -> bool:
         """Whether a sentence gives a figure or a count that the story has since overtaken."""
         early = sentence.article in self.counted and counting(sentence.text)
@@ -87,11 +91,11 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is to be told of a story, its headline's candidates, and what of it the model did not read."""
+    """What is to be told of a story, and what of it the model did not read."""
 
+    headline: Sentence
     short: Sequence[Option]
     long: Sequence[Option]
-    headlines: Sequence[Candidate]
     notes: tuple[str, ...]
 
 
@@ -139,11 +143,10 @@ class AbstractiveSummarizer:
         told = Telling(concepts, desk.articles[0].language, likeness)
         write = self._from_articles if self._card.family == "seq2seq" else self._from_facets
         draft = write(desk, pool, told, facets)
-        headline = best_headline(desk.check, desk.central(most=12), draft.headlines, desk.overtaken, desk.fallbacks)
         counted = dict(sorted(desk.fallbacks.items()))
         backing = Backing(desk.check, self._verifier.threshold, desk.articles, job.origin_groups)
         short, long = (tuple(backing.backed(option.sentence) for option in part) for part in (draft.short, draft.long))
-        return noted(Summary(headline, short, long, self.signature, counted, draft.notes), job)
+        return noted(Summary(draft.headline, short, long, self.signature, counted, draft.notes), job)
 
     def _from_facets(self, desk: Desk, pool: Pool, told: Telling, facets: Sequence[Facet]) -> Draft:
         """Asked for a headline, a short text of the openings, and a sentence for each facet."""
@@ -154,6 +157,8 @@ class AbstractiveSummarizer:
         requests += [self._request("sentence", [s.text for s in facet.sentences], 72) for facet in facets]
         answers = list(self._engine.generate(requests))
         headlines, texts, *written = answers
+        headline = desk.headline(headlines)
+        told = replace(told, headline=headline.text)
         options = [
             option
             for number, (facet, found) in enumerate(zip(facets, written, strict=True))
@@ -166,7 +171,7 @@ class AbstractiveSummarizer:
         long = told.best(options, lengths.long_max, MOST_LONG_SENTENCES) if lengths.want_long else []
         if cut := sum(option.cut for option in long or short):
             desk.fallbacks["sentence rewritten by grammar"] += cut
-        return Draft(short, long, headlines, unread(self._card.name, cuts_of(answers)))
+        return Draft(headline, short, long, unread(self._card.name, cuts_of(answers)))
 
     def _from_articles(self, desk: Desk, pool: Pool, told: Telling, facets: Sequence[Facet]) -> Draft:
         """Asked once, with whole articles: what holds of that text is told, and the facets' seeds only where it is short."""
@@ -174,6 +179,9 @@ class AbstractiveSummarizer:
         read, left_out = readable(desk.central(most=len(desk.articles)), self._card.context)
         request = self._request("summary", [whole(a) for a in read], tokens_for(lengths), lengths.long_max)
         answers = list(self._engine.generate([replace(request, no_repeat=NO_REPEAT)]))
+        # These models write no headlines: a shared title stands.
+        headline = desk.headline(())
+        told = replace(told, headline=headline.text)
         own = self._own(desk, pool, read, answers[0])
         seeds = [pool.option(as_sentence(facet.seed), number) for number, facet in enumerate(facets)]
         short: list[Option] = []
@@ -187,8 +195,7 @@ class AbstractiveSummarizer:
             if quoted := sum(option.facet >= 0 for option in long):
                 desk.fallbacks["extractive sentence"] += quoted
         notes = unread(self._card.name, cuts_of(answers), read, left_out)
-        # These models write no headlines: a shared title stands.
-        return Draft(short, long, (), notes)
+        return Draft(headline, short, long, notes)
 
     def _plan(self, desk: Desk, items: Sequence[Item], concepts: Concepts) -> list[Facet]:
         job, lengths = desk.job, desk.job.lengths

@@ -47,6 +47,10 @@ LEAST_WEIGHT = 0.12
 TOLD, TOLD_WEIGHT, TOLD_WORDS = 0.92, 0.5, 0.45
 """A sentence that weighs so much of the heaviest only tells again where the others tell so much of its weight, and of its
 content words."""
+LATER, FAR = 0.93, 6
+"""As a lead a sentence is worth so much less for each place, up to so many, that it stands later in its article."""
+HEADLINE = 1.0
+"""A lead that tells all of the headline is worth so much more."""
 ROUNDS = 4
 """How often is chosen, each time without one more such sentence."""
 COPY = 0.8
@@ -131,6 +135,8 @@ class Telling:
     language: str
     likeness: Likeness | None = None
     """Finds a fact told in other words; without it words alone are compared."""
+    headline: str = ""
+    """What stands above the text."""
 
     def best(self, options: Sequence[Option], budget: int, most: int, least: float = 0.0) -> list[Option]:
         """The options that cover most of the story together, none repeating another; at most `most` and `budget` words,
@@ -162,7 +168,7 @@ class Telling:
         told = self._chosen(options, budget, most, clash, fixed)
         told = sorted(told, key=lambda option: option.place)
         first = max(
-            range(len(told)), key=lambda i: (not leans(told[i].sentence.text, self.language), self._weight(told[i]), -i)
+            range(len(told)), key=lambda i: (not leans(told[i].sentence.text, self.language), self._leads(told[i]), -i)
         )
         rest = [*told[:first], *told[first + 1 :]]
         rest = [rest[i] for i in threaded(told[first].place, [option.place for option in rest])]
@@ -230,7 +236,7 @@ class Telling:
         able = [i for i in fitting if not leans(options[i].sentence.text, self.language)] or fitting
         if not able:
             return []
-        best = max(able, key=lambda i: (self._weight(options[i]), -i))
+        best = max(able, key=lambda i: (self._leads(options[i]), -i))
         same = [
             i
             for i in able
@@ -245,6 +251,14 @@ class Telling:
     def _weight(self, option: Option) -> float:
         """What a sentence tells of the story: the one that tells most is its main event, and comes first."""
         return self._worth(self._concepts(option.sentence.text))
+
+    def _leads(self, option: Option) -> float:
+        """What a sentence tells, the more the nearer it stands to the beginning of its article, where news has its event, and
+        the more of the headline it tells."""
+        wanted = frozenset(content_stems(self.headline, self.language))
+        told = len(wanted & frozenset(content_stems(option.sentence.text, self.language)))
+        share = told / len(wanted) if wanted else 0.0
+        return self._weight(option) * LATER ** min(option.place[0], FAR) * (1 + HEADLINE * share)
 
     def _choice(self, option: Option, written: float) -> Choice:
         text = option.sentence.text
