@@ -141,16 +141,16 @@ def said_otherwise(
     if full := named(text, [other.text for other in titled]):
         ways += [(way, (titled[full[1]],)) for way in (full[0], *shorter(full[0])[:3])]
     found = [
-        sentence for way, others in ways if (sentence := _otherwise(check, threshold, way, [seed, *others], language))
+        sentence for way, others in ways if (sentence := otherwise(check, threshold, way, [seed, *others], language))
     ]
     for other in story:
         if other.article == seed.article and other.index == seed.index + 1 and (way := joined(other.text, text)):
             # Both halves are the source's; that they are one sentence is no tie to look for there.
-            found += [s for s in [_otherwise(check, threshold, way, [seed, other], language, tied=False)] if s]
+            found += [s for s in [otherwise(check, threshold, way, [seed, other], language, tied=False)] if s]
     return found
 
 
-def _otherwise(
+def otherwise(
     check: Check, threshold: float, way: str, sources: Sequence[SourceSentence], language: str, *, tied: bool = True
 ) -> Sentence | None:
     """A sentence made by grammar, where it holds and is not a source's own."""

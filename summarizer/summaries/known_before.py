@@ -22,6 +22,10 @@ _THEN = re.compile(
     r"\b(?:by|until|till) then\b(?!-)(?! [A-Z])|\b(?:at|by|on) that (?:time|point|moment|hour|day)\b(?! (?:of|when)\b)|"
     r"\b[Hh]ere\b(?! (?:in|at|on)\b)"
 )
+_AND = re.compile(r"\band\b|\b(?:two|three|both)\b")
+_SEVERAL = re.compile(
+    r"\b[Tt]he (?:two|three|pair|duo|trio)\b(?=[.,;]| (?:of them|were|was|are|have|had|will|would|could|said|met|agreed|also|then)\b)"
+)
 _COUNT = re.compile(r"\bthe (?:figures?|numbers?) (?:was|were|is|are|has|have|had)\b", re.IGNORECASE)
 _ANSWERED = re.compile(
     r"\b(?:call|den[yi]|dismiss|reject|disput|describ|confirm|question|repeat|doubt)(?:e|s|es|ed|d|ing)? (?:\w+ly )?(?:the|these|those|that) "
@@ -52,7 +56,12 @@ def known_before(sentence: str) -> bool:
     own = _QUOTED.sub('""', sentence)
     if _SELF.search(own) or _THEN.search(own):
         return True
-    for pattern, antecedent in ((_SAME_TIME, _DATED), (_COUNT, _ANSWERABLE), (_ANSWERED, _ANSWERABLE)):
+    for pattern, antecedent in (
+        (_SAME_TIME, _DATED),
+        (_SEVERAL, _AND),
+        (_COUNT, _ANSWERABLE),
+        (_ANSWERED, _ANSWERABLE),
+    ):
         found = pattern.search(own)
         if found is not None and not antecedent.search(own[: found.start()]):
             return True

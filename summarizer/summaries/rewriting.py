@@ -62,7 +62,7 @@ def named(text: str, others: Sequence[str]) -> tuple[str, int] | None:
         (title, place)
         for place, other in enumerate(others)
         if name in other
-        for title in _titles(grammar.parse(other), name)
+        for title in titles_of(grammar.parse(other), name)
     ]
     if len({title.split()[-2] for title, _ in full}) != 1:
         return None
@@ -159,7 +159,7 @@ def _offsets(text: str, tree: Parse) -> list[tuple[int, int]] | None:
     return spots
 
 
-def _titles(tree: Parse, name: str) -> Iterator[str]:
+def titles_of(tree: Parse, name: str) -> Iterator[str]:
     """The runs of words before a surname that are its title and first name: "Union leader Kari Moe"."""
     for place, word in enumerate(tree.words):
         if word.text != name or word.pos != "PROPN":

@@ -40,7 +40,7 @@ def introduced(texts: Sequence[str]) -> list[int]:
     order = list(range(len(texts)))
     for place in range(1, len(order)):
         before = " ".join(texts[i] for i in order[:place])
-        for name in _alone(texts[order[place]]):
+        for name in alone(texts[order[place]]):
             later = [i for i in order[place + 1 :] if _in_full(name, texts[i])]
             if later and not re.search(rf"\b{re.escape(name)}\b", before):
                 order.remove(later[0])
@@ -49,8 +49,8 @@ def introduced(texts: Sequence[str]) -> list[int]:
     return order
 
 
-def _alone(text: str) -> list[str]:
-    """The capitalised words that stand beside no other: they may be last names."""
+def alone(text: str) -> list[str]:
+    """The capitalised words that stand beside no other, in order: they may be last names."""
     found = list(_WORD.finditer(text))
     return [
         match[0]

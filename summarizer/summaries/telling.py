@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+import numpy as np
+
 from summarizer.numerals import YEAR
 from summarizer.protocols import SourceSentence
 from summarizer.summaries.choosing import Choice, Clash, choose
@@ -12,7 +14,7 @@ from summarizer.summaries.concepts import Concepts
 from summarizer.summaries.copying import copied_share
 from summarizer.summaries.days import day_of, in_order
 from summarizer.summaries.extractive import repeats
-from summarizer.summaries.likeness import Likeness
+from summarizer.summaries.likeness import AGAIN, SAME, Likeness
 from summarizer.summaries.references import leans
 from summarizer.summaries.sentences import content_stems, sentences_of
 from summarizer.summaries.sequence import introduced, threaded
@@ -84,10 +86,14 @@ class Pool:
         self._by_end = {(s.article, s.end): s for s in self.sentences}
         self._bonus = bonus
 
+    def sources_of(self, sentence: Sentence) -> list[SourceSentence]:
+        """The source sentences that it rests on."""
+        # By their ends: a sentence may stand without its dateline.
+        return [s for e in sentence.evidence if (s := self._by_end.get((e.article, e.end))) is not None]
+
     def option(self, sentence: Sentence, facet: int = -1, *, cut: bool = False) -> Option:
         """The sentence with its place and worth, as its evidence has them."""
-        # By their ends: a sentence may stand without its dateline.
-        found = [s for e in sentence.evidence if (s := self._by_end.get((e.article, e.end))) is not None]
+        found = self.sources_of(sentence)
         place = min(((s.index, self._order[s.article]) for s in found), default=(0, 0))
         copied = max((copied_share(sentence.text, s.text) for s in found), default=1.0)
         bonus = max((self._bonus.get(s, 0.0) for s in found), default=0.0)
@@ -150,12 +156,11 @@ class Telling:
         kept = [i for i, weight in enumerate(weights) if weight >= least * max(weights)]
         options, weights = [options[i] for i in kept], [weights[i] for i in kept]
         fixed = self._lead(options, budget)
-        texts = [option.sentence.text for option in options]
-        alike = self.likeness.same(texts, self.language) if self.likeness is not None else None
+        alike = self._alike(options, fixed)
 
         def clash(one: int, other: int) -> bool:
             a, b = options[one], options[other]
-            if (a.facet == b.facet and a.facet >= 0) or (alike is not None and alike[one, other]):
+            if (a.facet == b.facet and a.facet >= 0) or alike[one, other]:
                 return True
             return same_fact(a.sentence, b.sentence, self.language) or retold(one, other)
 
@@ -218,6 +223,18 @@ class Telling:
             if share >= TOLD and len(stems & known) >= TOLD_WORDS * len(stems):
                 found.append((share, option))
         return max(found, key=lambda row: row[0])[1] if found else None
+
+    def _alike(self, options: Sequence[Option], lead: Sequence[int]) -> np.ndarray:
+        """(n, n) whether two tell the same in other words, or one is an article's beginning that tells the lead's event again."""
+        count = len(options)
+        if self.likeness is None:
+            return np.zeros((count, count), dtype=bool)
+        found = self.likeness.of([option.sentence.text for option in options], self.language)
+        least = np.full((count, count), SAME)
+        for first in lead:
+            begins = [i for i, o in enumerate(options) if o.place[0] == 0 and o.place != options[first].place]
+            least[first, begins] = least[begins, first] = AGAIN
+        return np.asarray(found >= least)
 
     def _concepts(self, text: str) -> frozenset[str]:
         return self.concepts.of(text, self.language)

@@ -59,8 +59,8 @@ def test_a_story_of_several_days_is_told_in_their_order_behind_its_main_event() 
     tuesday = "Prosecutors questioned the captain in the harbour office on Tuesday for six hours."
     main = "The ferry Lady Ansel sank off Kerra in a storm and nine passengers drowned, the coast guard said."
     articles = (
-        article(f"{tuesday} {main}", published="2025-06-04T08:00"),
-        article(f"{main} {monday}", published="2025-06-04T09:00"),
+        article(f"{monday} {main}", published="2025-06-04T08:00"),
+        article(f"{main} {tuesday}", published="2025-06-04T09:00"),
     )
     pool = Pool(articles, {})
     options = [pool.option(as_sentence(s)) for a in articles for s in sentences_of(a)]

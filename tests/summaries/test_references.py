@@ -27,6 +27,8 @@ from summarizer.summaries.references import hangs, leans
         "Why did the ferry sail?",
         "Given these traits, the fossil is new.",
         "Lund told reporters later the port was closed.",
+        "Although the two were forced to reduce sail, the record is near.",
+        "Police said the pair had fled by boat.",
     ],
 )
 def test_who_is_meant_is_not_said(sentence: str) -> None:
@@ -54,6 +56,8 @@ def test_who_is_meant_is_not_said(sentence: str) -> None:
         "At least 18 people were killed, and the number is still climbing.",
         "‘We will not give up,’ Prime Minister Lund told reporters.",
         "The Me Too movement came to Selmar.",
+        "Lund and Moe met at noon before the two agreed on a dam.",
+        "Police freed the two men on Monday.",
     ],
 )
 def test_what_stands_alone(sentence: str) -> None:

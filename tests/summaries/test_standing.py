@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.summaries.extractive import standing
+from summarizer.summaries.extractive import standing, without_clutter
 from summarizer.summaries.references import hangs
 from summarizer.summaries.sentences import sentences_of
 from summarizer.testing import article
@@ -28,6 +28,19 @@ SPANISH = article(
     language="es",
 )
 SENTENCES = (*sentences_of(MAYOR), *sentences_of(RADIO))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("SELMAR, Norden (AP) _ The council met on Friday to vote again.", "The council met on Friday to vote again."),
+        ("HELVIK, Nord. --A woman of 76 was freed by a judge.", "A woman of 76 was freed by a judge."),
+        ("NORDRAIL -- the railway of the north -- met the union on Monday.", ""),
+        ("The council met on Friday to vote again.", ""),
+    ],
+)
+def test_a_sentence_is_told_without_its_dateline(text: str, told: str) -> None:
+    assert without_clutter(text) == (told or text)
 
 
 def test_what_hangs_comes_right_after_what_it_hangs_on() -> None:

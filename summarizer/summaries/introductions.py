@@ -1,0 +1,96 @@
+"""Told sentences -> the same, with a person's name in full, and title, where it first stands: "Sen. Chuck Hagel" for "Hagel".
+
+The name is another sentence's of the story, so a quoted sentence becomes one that rests on two; it is checked like any other.
+English.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from summarizer import grammar
+from summarizer.protocols import SourceSentence
+from summarizer.summaries.rewriting import has_title, titles_of
+from summarizer.summaries.sequence import alone
+from summarizer.summaries.telling import Option
+from summarizer.text import word_count
+
+MOST_TITLE = 6
+"""Words of a name with its title; a longer one is a sentence of its own."""
+_ARTICLE = re.compile(r"\b(?:the|an?|this|that) $", re.IGNORECASE)
+
+Make = Callable[[str, Option, SourceSentence], Option | None]
+"""(new text, what it was, whose the name in full is) -> the option, where it holds."""
+
+
+def introduced(
+    told: Sequence[Option], before: str, story: Sequence[SourceSentence], room: int, make: Make
+) -> list[Option]:
+    """The sentences in order, each name that stands alone and was not told yet in full, as far as there is `room` for more words;
+    `before` is what stands above them."""
+    found: list[Option] = []
+    for option in told:
+        new = _in_full(option, before, story, room, make)
+        room -= word_count(new.sentence.text) - word_count(option.sentence.text)
+        before += f" {new.sentence.text}"
+        found.append(new)
+    return found
+
+
+def _in_full(option: Option, before: str, story: Sequence[SourceSentence], room: int, make: Make) -> Option:
+    text = option.sentence.text
+    for name in alone(text):
+        if not re.search(rf"\b{re.escape(name)}\b", before) and (full := full_name(text, name, story)):
+            longer, source = full
+            if word_count(longer) - word_count(text) <= room and (new := make(longer, option, source)):
+                return new
+    return option
+
+
+def full_name(text: str, name: str, story: Sequence[SourceSentence]) -> tuple[str, SourceSentence] | None:
+    """The text with a last name's first place in full, and the sentence of the story that has it so; None where that is no
+    person's, or several people's, or stands in a quotation or behind an article."""
+    place = re.search(rf"\b{re.escape(name)}\b", text)
+    if place is None or _ARTICLE.search(text[: place.start()]) or _quoted(text[: place.start()]):
+        return None
+    if any(_a_thing(name, sentence.text) for sentence in story):
+        return None
+    full = [
+        (title, sentence)
+        for sentence in story
+        if has_title(sentence.text, name)
+        for title in titles_of(grammar.parse(sentence.text), name)
+    ]
+    if len({title.split()[-2] for title, _ in full}) != 1:
+        return None
+    short = [row for row in full if len(row[0].split()) <= MOST_TITLE]
+    if not short:
+        return None
+    title, sentence = max(short, key=lambda row: len(row[0]))
+    first = title.split(" ", 1)[0]
+    if not place.start():
+        title = title[0].upper() + title[1:]
+    elif _is_common(first, sentence.text):
+        title = title[0].lower() + title[1:]
+    return text[: place.start()] + title + text[place.end() :], sentence
+
+
+def _a_thing(name: str, text: str) -> bool:
+    """Whether a name is told as a thing's: "the Senate said", "a Muslim", "the internet"."""
+    if name not in text and name.lower() not in text:
+        return False
+    after = (
+        r"(?:[.,;:!?]|$| (?:is|was|were|has|have|had|will|would|to|of|in|on|for|and|or|said|that|by|at|with|from)\b)"
+    )
+    thing = re.search(rf"\b(?:[Tt]he|[Aa]n?) {re.escape(name)}{after}", text)
+    return bool(thing) or bool(re.search(rf"(?<![\w'’-]){re.escape(name.lower())}\b", text))
+
+
+def _is_common(word: str, text: str) -> bool:
+    """Whether a title's first word is capitalised only because the sentence begins with it."""
+    tree = grammar.parse(text)
+    return bool(tree.words) and tree.words[0].text == word and tree.words[0].pos != "PROPN"
+
+
+def _quoted(text: str) -> bool:
+    """Whether a text ends within a quotation."""
+    return text.count('"') % 2 == 1 or text.count("“") > text.count("”") or text.count("``") > text.count("''")
