@@ -51,6 +51,9 @@ TOLD, TOLD_WEIGHT, TOLD_WORDS = 0.92, 0.5, 0.45
 content words."""
 LATER, FAR = 0.93, 6
 """As a lead a sentence is worth so much less for each place, up to so many, that it stands later in its article."""
+WRITTEN_LEAD, NEARLY_WRITTEN = 1.1, 0.75
+"""What a lead is worth more when it is written anew, and how little it may weigh of its facet's heaviest: a short text is hardly
+more than its lead."""
 HEADLINE = 1.0
 """A lead that tells all of the headline is worth so much more."""
 ROUNDS = 4
@@ -260,10 +263,11 @@ class Telling:
             if i == best
             or (
                 options[i].facet == options[best].facet >= 0
-                and self._weight(options[i]) >= NEARLY * self._weight(options[best])
+                and self._weight(options[i])
+                >= (NEARLY_WRITTEN if options[i].written else NEARLY) * self._weight(options[best])
             )
         ]
-        return [min(same, key=lambda i: (word_count(options[i].sentence.text), i))]
+        return [min(same, key=lambda i: (not options[i].written, word_count(options[i].sentence.text), i))]
 
     def _weight(self, option: Option) -> float:
         """What a sentence tells of the story: the one that tells most is its main event, and comes first."""
@@ -275,7 +279,8 @@ class Telling:
         wanted = frozenset(content_stems(self.headline, self.language))
         told = len(wanted & frozenset(content_stems(option.sentence.text, self.language)))
         share = told / len(wanted) if wanted else 0.0
-        return self._weight(option) * LATER ** min(option.place[0], FAR) * (1 + HEADLINE * share)
+        anew = WRITTEN_LEAD if option.written else 1.0
+        return self._weight(option) * LATER ** min(option.place[0], FAR) * (1 + HEADLINE * share) * anew
 
     def _choice(self, option: Option, written: float) -> Choice:
         text = option.sentence.text

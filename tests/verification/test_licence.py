@@ -68,6 +68,8 @@ VACCINE = "About 100 of the 613 Norden athletes in Selmar for the games remain u
         ("President Kari Moe is pushing the members to accept the cuts.", [CHIEF]),
         ("Moe said that my view of the cuts has changed.", ['"My view of the cuts has changed," Moe said.']),
         ("The opinions vacate the ruling on the dam.", ["The opinion vacates the ruling on the dam."]),
+        ("Two men were held in an northern town.", ["Two men were held in a northern town."]),
+        ("Norden wants the rebel, Ola Pell which is seeking a state.", ["Norden wants the rebel, Ola Pell, leader of the Workers' Party, which is seeking a state."]),
         ("Moe and Pell has held talks on the dam.", ["Moe and Pell have held talks on the dam."]),
         ("Pell waved to the crowd, then a guard opened the door.", ["Pell waved to the crowd, and then a guard opened the door."]),
         ("Moe spoke as Pell left the Norden.", ["Moe spoke as Pell left Norden."]),

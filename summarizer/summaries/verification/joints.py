@@ -12,6 +12,7 @@ from summarizer.summaries.verification.arcs import CONTENT
 from summarizer.text import fold
 
 _RELATIVE = frozenset(("who", "which", "whom", "whose", "where"))
+_ARTICLE = {"a": "an", "an": "a"}
 _SINGULAR = frozenset(("has", "is", "was", "does"))
 
 
@@ -25,7 +26,9 @@ def misjoined(text: str, sources: Sequence[str]) -> Iterator[str]:
     for place, word in enumerate(tree.words):
         if fold(word.text) in _RELATIVE and tree.words[word.head].relation == "relcl":
             last = _before(tree, place)
-            if last != tree.words[word.head].head and (_word(tree, last), fold(word.text)) not in described:
+            # Of a person's last apposition parsers say that it is the person's.
+            elsewhere = last != tree.words[word.head].head or fold(word.text) == "which"
+            if elsewhere and (_word(tree, last), fold(word.text)) not in described:
                 yield f'"{word.text}" stands behind "{tree.words[last].text}"'
         if place and tree.words[place - 1].text == "," and word.text[0].isalnum():
             joints = {_joint(other, i) for other in others for i, w in enumerate(other.words) if w.text == word.text}
@@ -49,12 +52,13 @@ def _pairs(tree: Parse) -> Iterator[tuple[str, str]]:
 
 
 def _strange(tree: Parse, known: Set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Neighbours that no source has so: behind "than", a "the" before a name, an adjective before "his"."""
+    """Neighbours that no source has so: behind "than", a "the" before a name, an adjective before "his", "an" for "a"."""
     named = {word for _, word in known}
     for (one, word), (before, after) in zip(_pairs(tree), itertools.pairwise(tree.words), strict=True):
         article = one == "the" and after.pos == "PROPN" and word in named
         owned = before.pos == "ADJ" and after.relation == "poss" and after.pos == "PRON"
-        if (one == "than" or article or owned) and (one, word) not in known:
+        spoken = _ARTICLE.get(one) is not None and (_ARTICLE[one], word) in known
+        if (one == "than" or article or owned or spoken) and (one, word) not in known:
             yield one, word
 
 
