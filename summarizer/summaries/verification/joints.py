@@ -52,13 +52,13 @@ def _pairs(tree: Parse) -> Iterator[tuple[str, str]]:
 
 
 def _strange(tree: Parse, known: Set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Neighbours that no source has so: behind "than", a "the" before a name, an adjective before "his", "an" for "a"."""
+    """Neighbours that no source has so: behind "than", before "where", a "the" before a name, an adjective before "his", "an" for "a"."""
     named = {word for _, word in known}
     for (one, word), (before, after) in zip(_pairs(tree), itertools.pairwise(tree.words), strict=True):
         article = one == "the" and after.pos == "PROPN" and word in named
         owned = before.pos == "ADJ" and after.relation == "poss" and after.pos == "PRON"
         spoken = _ARTICLE.get(one) is not None and (_ARTICLE[one], word) in known
-        if (one == "than" or article or owned or spoken) and (one, word) not in known:
+        if (one == "than" or word == "where" or article or owned or spoken) and (one, word) not in known:
             yield one, word
 
 
