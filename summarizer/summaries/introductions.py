@@ -60,7 +60,9 @@ def full_name(text: str, name: str, story: Sequence[SourceSentence]) -> tuple[st
         if has_title(sentence.text, name)
         for title in titles_of(grammar.parse(sentence.text), name)
     ]
-    if len({title.split()[-2] for title, _ in full}) != 1:
+    firsts = {title.split()[-2] for title, _ in full}
+    # A capital at a sentence's start may be any word's: "Neighbouring Ostmark".
+    if len(firsts) != 1 or all(sentence.text.startswith(f"{first} ") for first in firsts for _, sentence in full):
         return None
     short = [row for row in full if len(row[0].split()) <= MOST_TITLE]
     if not short:

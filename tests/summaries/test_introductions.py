@@ -16,6 +16,7 @@ from summarizer.types import Evidence, Sentence
 STORY = sentences_of(
     article(
         "Union leader Kari Moe asked the drivers to go on. Moe spoke at a picket outside Helvik station. "
+        "Neighbouring Ostmark sent dogs. "
         "Talks in Chile Spain broke off. Shops in Spain closed. "
         "The Senate said that Senator Tora Pell had left. Pell flew home. "
         "The minister Ada Brenn met Olaf Brenn on Monday. Brenn smiled. "
@@ -49,10 +50,11 @@ def test_a_last_name_is_told_in_full(text: str, name: str, full: str) -> None:
         ("The Moe picket went on at noon.", "Moe"),
         ("Helvik was quiet at noon.", "Helvik"),
         ("In the end the Senate left.", "Senate"),
+        ("Teams from Ostmark came at noon.", "Ostmark"),
         ("At noon Spain closed its shops.", "Spain"),
         ("Nobody else was there.", "Moe"),
     ],
-    ids=["two people", "quoted", "an attribute", "a place", "a thing", "a country", "not there"],
+    ids=["two people", "quoted", "an attribute", "a place", "a thing", "a neighbour", "a country", "not there"],
 )
 def test_what_is_no_one_person_stays_as_it_is(text: str, name: str) -> None:
     assert full_name(text, name, STORY) is None

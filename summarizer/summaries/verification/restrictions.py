@@ -1,7 +1,7 @@
 """Does a written sentence lose what limits a word in every source? For the licence. English.
 
 A clause that says which one ("a geologist who became a restaurateur"), the origin of what is done ("calls from federal offices"), the rate of a
-number ("30 women a day"), the year of what was done, how far ("increasingly") or to what end ("called on him to go"), the state that tells one town from another ("Portland, Texas").
+number ("30 women a day"), the year of what was done, how far ("increasingly"), whence, whither or to what end ("called on him to go"), the state that tells one town from another ("Portland, Texas").
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +15,7 @@ from summarizer.text import fold
 _MARKS = frozenset((",", "—", "–", "-", "--", "("))
 _DEGREE_WORDS = (
     "increasingly gradually partly partially mostly largely mainly often sometimes usually temporarily almost nearly effectively "
-    "potentially initially briefly repeatedly"
+    "potentially initially briefly repeatedly fully completely entirely wholly solely only exactly"
 )
 _DEGREES = frozenset(_DEGREE_WORDS.split())
 _UNFINISHED_WORDS = "call urge ask tell allow force order agree want try plan decide refuse fail threaten promise seek begin start continue"
@@ -83,7 +83,7 @@ def _years(tree: Parse, place: int) -> frozenset[str]:
 
 
 def _adverbs(tree: Parse, place: int) -> frozenset[str]:
-    """How far, or how often, something was done: "increasingly", "nearly"."""
+    """How far, or how often, something was done: "increasingly", "fully"."""
     return _DEGREES & {fold(tree.words[i].text) for i in tree.below(place, "advmod")}
 
 
@@ -95,8 +95,39 @@ def _ends(tree: Parse, place: int) -> frozenset[str]:
     return frozenset(tree.words[i].lemma for i in done if tree.words[place].lemma in _UNFINISHED)
 
 
+def _ways(tree: Parse, place: int) -> frozenset[str]:
+    """Where something was driven, what it was kept from, whether it went up or down: "revised down", "onto a sandbank"."""
+    behind = fold(tree.words[place + 1].text) if place + 1 < len(tree.words) else ""
+    found = {fold(tree.words[i].text) for i in tree.below(place, "prep", "prt")}
+    return frozenset(found & {"from", "onto", "into"}) | ({behind} & {"down", "up", "off", "away", "back"})
+
+
+def _contrasts(tree: Parse, place: int) -> frozenset[str]:
+    """ "but" and what was done instead."""
+    others = tree.below(place, "conj") and tree.below(place, "cc")
+    return frozenset(("but",)) & {fold(tree.words[i].text) for i in others}
+
+
+def _grounds(tree: Parse, place: int) -> frozenset[str]:
+    """At, or about, what somebody or something is as it is told to be."""
+    told = tree.below(place, "prep") if tree.words[place].relation == "acomp" else []
+    return frozenset(fold(tree.words[i].text) for i in told)
+
+
+def _numbers(tree: Parse, place: int) -> frozenset[str]:
+    """The number behind a noun that says which one: "Reservoir 5"."""
+    return frozenset(tree.words[i].text for i in tree.below(place, "nummod") if i == place + 1)
+
+
+def _counted(tree: Parse, place: int) -> frozenset[str]:
+    """What a number counts."""
+    return frozenset((tree.words[place].relation,)) & {"nummod", "compound", "quantmod", "npadvmod", "appos"}
+
+
 _LIMITED: dict[str, tuple[Limits, ...]] = {
-    "NOUN": (_clauses, _rates, _origins),
-    "PROPN": (_states,),
-    "VERB": (_years, _adverbs, _ends),
+    "NOUN": (_clauses, _rates, _origins, _numbers),
+    "PROPN": (_states, _numbers),
+    "VERB": (_years, _adverbs, _ends, _ways, _contrasts),
+    "ADJ": (_grounds,),
+    "NUM": (_counted,),
 }
