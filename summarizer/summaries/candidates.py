@@ -56,6 +56,7 @@ def well_formed(text: str, language: str) -> bool:
     """One whole sentence of a fair length that stands alone, does not stutter and closes its quotation marks."""
     return (
         is_closed(text, language, _WHOLE)
+        and text.count("``") <= text.count("''")
         and LEAST_WORDS <= word_count(text) <= MOST_SENTENCE_WORDS
         and not hangs(text, language)
         and not stutters(text)

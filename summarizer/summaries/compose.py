@@ -145,10 +145,10 @@ class AbstractiveSummarizer:
         items, concepts = items_of(job.cluster.articles, job.origin_groups)
         facets = self._plan(desk, items, concepts)
         pool = Pool(desk.articles, {item.sentence: item.bonus for item in items})
-        # The embedding model reads English; where the language is not known, it is taken for English everywhere.
-        reads = self._embedder is not None and desk.articles[0].language in ("", "en")
-        likeness = Likeness(self._embedder.embed) if self._embedder is not None and reads else None
-        told = Telling(concepts, desk.articles[0].language, likeness)
+        language = desk.articles[0].language
+        # The embedding model reads English.
+        likeness = Likeness(self._embedder.embed) if self._embedder and language in ("", "en") else None
+        told = Telling(concepts, language, likeness)
         write = self._from_articles if self._card.family == "seq2seq" else self._from_facets
         draft = write(desk, pool, told, facets)
         counted = dict(sorted(desk.fallbacks.items()))

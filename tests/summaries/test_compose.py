@@ -6,6 +6,7 @@ import pytest
 
 from summarizer.config import Settings
 from summarizer.protocols import Job, Lengths
+from summarizer.summaries.candidates import well_formed
 from summarizer.summaries.compose import AbstractiveSummarizer
 from summarizer.summaries.models.table import card_of
 from summarizer.summaries.verification import load_verifier
@@ -158,3 +159,16 @@ def test_the_same_story_is_told_the_same_whatever_stands_beside_it() -> None:
     other = Job(Cluster("d", STORY[:2]), tuple((a.id,) for a in STORY[:2]), Lengths())
     [alone] = made.summarize([job])
     assert list(made.summarize([other, job]))[1] == alone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Bonior told the House: "This vote is wrong.',
+        "Bonior told the House: ``This vote is wrong.",
+        "Bonior told the House: “This vote is wrong.",
+    ],
+)
+def test_a_quotation_that_stays_open_is_not_told(text: str) -> None:
+    assert not well_formed(text, "en")
+    assert well_formed("Bonior told the House: ``This vote is wrong.''", "en")
