@@ -70,13 +70,13 @@ def training_stories(data: Path, most: int, seed: int) -> list[tuple[str, list[d
     return [story for turn in turns for story in turn if story is not None][:most]
 
 
-def validation_stories(data: Path, most: int) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The first stories of each validation file, together at most so many."""
+def validation_stories(data: Path, most: int, skip: int = 0) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The first stories of each validation file behind `skip` of them, together at most `most`."""
     found = []
     for name in VALIDATION:
         with (data / f"summarization/{name}.jsonl").open(encoding="utf-8") as lines:
             rows = [json.loads(line) for line in lines]
-        found += [(f"{name}-{row['id']}", row["documents"]) for row in rows[: most // len(VALIDATION)]]
+        found += [(f"{name}-{row['id']}", row["documents"]) for row in rows[skip : skip + most // len(VALIDATION)]]
     return found
 
 
@@ -123,14 +123,19 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--adapter", type=Path, nargs="+", required=True, dest="adapters")
     parser.add_argument("--stories", type=int, default=100)
-    parser.add_argument("--skip", type=int, default=0, help="leave out the first so many of the drawn training stories")
+    parser.add_argument(
+        "--skip",
+        type=int,
+        default=0,
+        help="leave out so many: of the drawn training stories, or of each validation file",
+    )
     parser.add_argument("--as-summary", action="store_true")
     parser.add_argument("--validation", action="store_true")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     drawn = (
-        validation_stories(args.data, args.stories)
+        validation_stories(args.data, args.stories, args.skip)
         if args.validation
         else training_stories(args.data, args.skip + args.stories, args.seed)[args.skip :]
     )
