@@ -1,7 +1,6 @@
 """`python -m eval`: summaries, clusters, faithfulness, constraint, metrics, correlations, rouge, speed, gate. Thin: work is elsewhere."""
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from eval.options import LIMIT, OUT, SEED, notes, say
 from eval.options import names as split_names
 from eval.progress import progress, tenths
 from summarizer import __version__
+from summarizer.cli import without_library_bars
 from summarizer.errors import SummarizerError
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -279,9 +279,7 @@ for command in (
     main.add_command(command)
 
 if __name__ == "__main__":
-    if not sys.stderr.isatty():
-        # Libraries draw bars of their own, also into pipes.
-        os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    without_library_bars()
     try:
         main(standalone_mode=True)
     except SummarizerError as problem:

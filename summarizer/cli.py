@@ -49,12 +49,16 @@ for command in (digest, check, sources, stories, models, config):
     cli.add_command(command)
 
 
+def without_library_bars() -> None:
+    """Libraries draw bars of their own, also into pipes: not there. To be called before they are imported."""
+    if not sys.stderr.isatty():
+        os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code; errors are told in a line or two, with a traceback only under -v."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not sys.stderr.isatty():
-        # Libraries draw bars of their own, also into pipes.
-        os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    without_library_bars()
     verbose = any(a == "--verbose" or (a.startswith("-v") and set(a[1:]) == {"v"}) for a in given)
     try:
         result = cli.main(args=given, prog_name="summarize", standalone_mode=False)

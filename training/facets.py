@@ -14,7 +14,7 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ from summarizer.summaries.telling import COPY
 from summarizer.summaries.verification import load_verifier
 from summarizer.types import Article
 from training.evaluate import open_adapter
-from training.sets import VALIDATION, articles_of, clusters, roundups
+from training.sets import VALIDATION, articles_of, clusters, roundups, rows
 
 HEADER = "| adapter | stories | facets | printed | no copy |\n|---|---|---|---|---|"
 TOKENS, LONG_WORDS, MOST_ARTICLES = 72, 250, 10
@@ -74,9 +74,8 @@ def validation_stories(data: Path, most: int, skip: int = 0) -> list[tuple[str, 
     """The first stories of each validation file behind `skip` of them, together at most `most`."""
     found = []
     for name in VALIDATION:
-        with (data / f"summarization/{name}.jsonl").open(encoding="utf-8") as lines:
-            rows = [json.loads(line) for line in lines]
-        found += [(f"{name}-{row['id']}", row["documents"]) for row in rows[skip : skip + most // len(VALIDATION)]]
+        stories = islice(rows(data / f"summarization/{name}.jsonl"), skip, skip + most // len(VALIDATION))
+        found += [(f"{name}-{story['id']}", story["documents"]) for story in stories]
     return found
 
 
@@ -140,15 +139,15 @@ def main() -> None:
         else training_stories(args.data, args.skip + args.stories, args.seed)[args.skip :]
     )
     print(HEADER, flush=True)
-    rows = []
+    kept = []
     for adapter in args.adapters:
         found = list(write(drawn, adapter, "summary" if args.as_summary else "sentence"))
         print(line(adapter.name, found), flush=True)
         for one in found:
             texts = [[c.text, round(c.logprob, 4), c.stopped, c.text in one.printed] for c in one.texts]
-            rows.append({"id": one.id, "inputs": one.inputs, "texts": texts})
+            kept.append({"id": one.id, "inputs": one.inputs, "texts": texts})
     if args.out:
-        args.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+        args.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in kept), encoding="utf-8")
 
 
 if __name__ == "__main__":

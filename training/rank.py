@@ -9,7 +9,6 @@ sees the prompt and itself.
 """
 
 import argparse
-import json
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ import torch
 
 from training.descent import Descent
 from training.prompts import answer, prompt
+from training.sets import rows
 
 MOST_TOKENS = 1_400
 LEAST_GAP = 0.01
@@ -126,8 +126,7 @@ def main() -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     tokenizer = AutoTokenizer.from_pretrained(args.base)
-    rows = [json.loads(line) for line in args.candidates.read_text(encoding="utf-8").splitlines()]
-    items = [encode(row, tokenizer) for row in rows]
+    items = [encode(row, tokenizer) for row in rows(args.candidates)]
     items = [item for item in items if len(item.front) + sum(map(len, item.answers)) <= MOST_TOKENS]
     steps = list(steps_of(len(items), args))
     descent = Descent(args)

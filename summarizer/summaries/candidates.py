@@ -13,7 +13,7 @@ from summarizer.summaries.extractive import NO_TITLE, title_evidence, title_of, 
 from summarizer.summaries.headline import MOST_WORDS, TitleWords, is_teaser, shared_titles
 from summarizer.summaries.references import hangs
 from summarizer.summaries.rewriting import has_title, joined, named, shorter
-from summarizer.summaries.sentences import content_stems, is_closed, sentences_of, title_told
+from summarizer.summaries.sentences import content_stems, is_closed, old_quotation_open, sentences_of, title_told
 from summarizer.summaries.stuttering import stutters
 from summarizer.summaries.verification.licence import licensed
 from summarizer.text import fold, sentences, word_count, words
@@ -56,7 +56,7 @@ def well_formed(text: str, language: str) -> bool:
     """One whole sentence of a fair length that stands alone, does not stutter and closes its quotation marks."""
     return (
         is_closed(text, language, _WHOLE)
-        and text.count("``") <= text.count("''")
+        and not old_quotation_open(text)
         and LEAST_WORDS <= word_count(text) <= MOST_SENTENCE_WORDS
         and not hangs(text, language)
         and not stutters(text)

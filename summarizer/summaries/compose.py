@@ -25,7 +25,7 @@ from summarizer.summaries.corroboration import Backing
 from summarizer.summaries.coverage import Item, items_of
 from summarizer.summaries.extractive import ExtractiveSummarizer, as_sentence, without_clutter
 from summarizer.summaries.facets import Facet, plan
-from summarizer.summaries.introductions import introduced
+from summarizer.summaries.introductions import in_full
 from summarizer.summaries.likeness import Likeness
 from summarizer.summaries.models.table import ModelCard
 from summarizer.summaries.notes import MOST_LONG_SENTENCES, MOST_SHORT_SENTENCES, noted
@@ -176,9 +176,9 @@ class AbstractiveSummarizer:
         if lengths.want_short:
             own = self._own(desk, pool, desk.central(), texts)
             short = _short(desk, told.best([*own, *options], lengths.short, MOST_SHORT_SENTENCES, LEAST_WEIGHT))
-            short = self._introduced(desk, pool, short, headline.text, lengths.short)
+            short = self._in_full(desk, pool, short, headline.text, lengths.short)
         long = told.best(options, lengths.long_max, MOST_LONG_SENTENCES) if lengths.want_long else []
-        long = self._introduced(desk, pool, long, headline.text, lengths.long_max)
+        long = self._in_full(desk, pool, long, headline.text, lengths.long_max)
         if cut := sum(option.cut for option in long or short):
             desk.fallbacks["sentence rewritten by grammar"] += cut
         return Draft(headline, short, long, unread(self._card.name, cuts_of(answers)))
@@ -237,7 +237,7 @@ class AbstractiveSummarizer:
             ),
         ]
 
-    def _introduced(self, desk: Desk, pool: Pool, told: list[Option], headline: str, budget: int) -> list[Option]:
+    def _in_full(self, desk: Desk, pool: Pool, told: list[Option], headline: str, budget: int) -> list[Option]:
         """The sentences told, with names in full where they first stand, as far as that holds."""
         if desk.articles[0].language not in ("", "en") or not grammar.available():
             return told
@@ -249,7 +249,7 @@ class AbstractiveSummarizer:
             return pool.option(found, option.facet, cut=True) if found is not None else None
 
         room = budget - sum(word_count(option.sentence.text) for option in told)
-        return introduced(told, headline, pool.sentences, room, make)
+        return in_full(told, headline, pool.sentences, room, make)
 
     def _own(self, desk: Desk, pool: Pool, articles: Sequence[Article], texts: Sequence[Candidate]) -> list[Option]:
         """The sentences of the model's texts on these articles, as far as they hold."""

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 
 from summarizer import grammar
 from summarizer.protocols import SourceSentence
-from summarizer.summaries.rewriting import has_title, titles_of
+from summarizer.summaries.rewriting import one_persons_titles
+from summarizer.summaries.sentences import old_quotation_open, quotation_open
 from summarizer.summaries.sequence import alone
 from summarizer.summaries.telling import Option
 from summarizer.text import word_count
@@ -22,21 +23,21 @@ Make = Callable[[str, Option, SourceSentence], Option | None]
 """(new text, what it was, whose the name in full is) -> the option, where it holds."""
 
 
-def introduced(
+def in_full(
     told: Sequence[Option], before: str, story: Sequence[SourceSentence], room: int, make: Make
 ) -> list[Option]:
     """The sentences in order, each name that stands alone and was not told yet in full, as far as there is `room` for more words;
     `before` is what stands above them."""
     found: list[Option] = []
     for option in told:
-        new = _in_full(option, before, story, room, make)
+        new = _named(option, before, story, room, make)
         room -= word_count(new.sentence.text) - word_count(option.sentence.text)
         before += f" {new.sentence.text}"
         found.append(new)
     return found
 
 
-def _in_full(option: Option, before: str, story: Sequence[SourceSentence], room: int, make: Make) -> Option:
+def _named(option: Option, before: str, story: Sequence[SourceSentence], room: int, make: Make) -> Option:
     text = option.sentence.text
     for name in alone(text):
         if not re.search(rf"\b{re.escape(name)}\b", before) and (full := full_name(text, name, story)):
@@ -50,22 +51,18 @@ def full_name(text: str, name: str, story: Sequence[SourceSentence]) -> tuple[st
     """The text with a last name's first place in full, and the sentence of the story that has it so; None where that is no
     person's, or several people's, or stands in a quotation or behind an article."""
     place = re.search(rf"\b{re.escape(name)}\b", text)
-    if place is None or _ARTICLE.search(text[: place.start()]) or _quoted(text[: place.start()]):
+    if place is None:
+        return None
+    before = text[: place.start()]
+    if _ARTICLE.search(before) or quotation_open(before) or old_quotation_open(before):
         return None
     if any(_a_thing(name, sentence.text) for sentence in story):
         return None
-    full = [
-        (title, sentence)
-        for sentence in story
-        if has_title(sentence.text, name)
-        for title in titles_of(grammar.parse(sentence.text), name)
-    ]
-    firsts = {title.split()[-2] for title, _ in full}
+    full = [(title, story[place]) for title, place in one_persons_titles(name, [s.text for s in story])]
     # A capital at a sentence's start may be any word's: "Neighbouring Ostmark".
-    if len(firsts) != 1 or all(sentence.text.startswith(f"{first} ") for first in firsts for _, sentence in full):
-        return None
+    surely = not all(sentence.text.startswith(f"{title.split()[-2]} ") for title, sentence in full)
     short = [row for row in full if len(row[0].split()) <= MOST_TITLE]
-    if not short:
+    if not surely or not short:
         return None
     title, sentence = max(short, key=lambda row: len(row[0]))
     first = title.split(" ", 1)[0]
@@ -73,7 +70,7 @@ def full_name(text: str, name: str, story: Sequence[SourceSentence]) -> tuple[st
         title = title[0].upper() + title[1:]
     elif _is_common(first, sentence.text):
         title = title[0].lower() + title[1:]
-    return text[: place.start()] + title + text[place.end() :], sentence
+    return before + title + text[place.end() :], sentence
 
 
 def _a_thing(name: str, text: str) -> bool:
@@ -93,8 +90,3 @@ def _is_common(word: str, text: str) -> bool:
     """Whether a title's first word is capitalised only because the sentence begins with it."""
     tree = grammar.parse(text)
     return bool(tree.words) and tree.words[0].text == word and tree.words[0].pos != "PROPN"
-
-
-def _quoted(text: str) -> bool:
-    """Whether a text ends within a quotation."""
-    return text.count('"') % 2 == 1 or text.count("“") > text.count("”") or text.count("``") > text.count("''")

@@ -13,6 +13,7 @@ from itertools import combinations
 from summarizer import grammar
 from summarizer.grammar import Parse
 from summarizer.summaries.cuts import MARKS, cuts_of
+from summarizer.summaries.sentences import quotation_open
 from summarizer.summaries.verification.naming import HONORIFICS
 from summarizer.text import fold, word_count
 
@@ -36,7 +37,7 @@ def shorter(text: str) -> list[str]:
     """The sentence without one or several of what may go, the fewest cuts first; at most `MOST_VARIANTS`."""
     tree = grammar.parse(text)
     spots = _offsets(text, tree)
-    if spots is None or _quotation_open(text):
+    if spots is None or quotation_open(text):
         return []
     cuts = [cut for cut in cuts_of(tree) if _telling(tree, cut) >= LEAST_CUT]
     cuts.sort(key=lambda cut: (-len(cut), min(cut)))
@@ -58,16 +59,22 @@ def named(text: str, others: Sequence[str]) -> tuple[str, int] | None:
     if not tree.words or tree.words[0].relation not in ("nsubj", "nsubjpass"):
         return None
     name = tree.words[0].text
-    full = [
-        (title, place)
-        for place, other in enumerate(others)
-        if name in other
-        for title in titles_of(grammar.parse(other), name)
-    ]
-    if len({title.split()[-2] for title, _ in full}) != 1:
+    full = one_persons_titles(name, others)
+    if not full:
         return None
     title, place = max(full, key=lambda row: (len(row[0]), -row[1]))
     return title[0].upper() + title[1:] + text[len(name) :], place
+
+
+def one_persons_titles(name: str, others: Sequence[str]) -> list[tuple[str, int]]:
+    """(a last name in full with its title, the place of the sentence that has it so); empty where several people have it."""
+    full = [
+        (title, place)
+        for place, other in enumerate(others)
+        if has_title(other, name)
+        for title in _titles(grammar.parse(other), name)
+    ]
+    return full if len({title.split()[-2] for title, _ in full}) == 1 else []
 
 
 def has_title(text: str, name: str) -> bool:
@@ -77,7 +84,7 @@ def has_title(text: str, name: str) -> bool:
 
 def joined(text: str, before: str) -> str:
     """The sentence before and this one as one, where this begins with a pronoun for whom that tells of; empty else."""
-    if word_count(before) + word_count(text) > MOST_JOINED or _quotation_open(before) or '"' in before + text:
+    if word_count(before) + word_count(text) > MOST_JOINED or quotation_open(before) or '"' in before + text:
         return ""
     first, second = grammar.parse(before), grammar.parse(text)
     if not second.words or fold(second.words[0].text) not in ("he", "she") or not before.rstrip().endswith("."):
@@ -159,7 +166,7 @@ def _offsets(text: str, tree: Parse) -> list[tuple[int, int]] | None:
     return spots
 
 
-def titles_of(tree: Parse, name: str) -> Iterator[str]:
+def _titles(tree: Parse, name: str) -> Iterator[str]:
     """The runs of words before a surname that are its title and first name: "Union leader Kari Moe"."""
     for place, word in enumerate(tree.words):
         if word.text != name or word.pos != "PROPN":
@@ -192,7 +199,3 @@ def _names_people(noun: str) -> bool:
     """Whether a noun before a name is what somebody is: "union leader", not "file photo"."""
     low = noun.lower()
     return low in HONORIFICS or low.endswith(_PEOPLE)
-
-
-def _quotation_open(text: str) -> bool:
-    return text.count('"') % 2 == 1 or text.count("“") != text.count("”")

@@ -100,7 +100,17 @@ def is_closed(text: str, language: str, end: re.Pattern[str] = _END) -> bool:
     rules of their own."""
     if language in sentence_ends.LANGUAGES:
         return sentence_ends.whole(text)
-    return bool(end.search(text)) and text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+    return bool(end.search(text)) and not quotation_open(text)
+
+
+def quotation_open(text: str) -> bool:
+    """Whether a text has a quotation mark that it does not close, or open."""
+    return text.count('"') % 2 == 1 or text.count("“") != text.count("”")
+
+
+def old_quotation_open(text: str) -> bool:
+    """The same of the marks that old agencies wrote; two apostrophes alone may be anything."""
+    return text.count("``") > text.count("''")
 
 
 def usable_sentences(articles: Sequence[Article]) -> list[SourceSentence]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.protocols import SourceSentence
-from summarizer.summaries.introductions import full_name, introduced
+from summarizer.summaries.introductions import full_name, in_full
 from summarizer.summaries.sentences import sentences_of
 from summarizer.summaries.telling import Option
 from summarizer.testing import article
@@ -69,7 +69,7 @@ def make(text: str, old: Option, source: SourceSentence) -> Option:
 
 
 def texts(told: list[str], before: str = "", room: int = 20) -> list[str]:
-    return [o.sentence.text for o in introduced([option(t) for t in told], before, STORY, room, make)]
+    return [o.sentence.text for o in in_full([option(t) for t in told], before, STORY, room, make)]
 
 
 def test_only_the_first_time() -> None:
@@ -83,7 +83,7 @@ def test_not_below_a_headline_that_has_the_name() -> None:
 
 def test_not_where_it_does_not_fit_or_hold() -> None:
     assert texts(["Moe spoke at a picket."], room=2) == ["Moe spoke at a picket."]
-    told = introduced([option("Moe spoke.")], "", STORY, 20, lambda *_: None)
+    told = in_full([option("Moe spoke.")], "", STORY, 20, lambda *_: None)
     assert [o.sentence.text for o in told] == ["Moe spoke."]
 
 

@@ -22,6 +22,13 @@ def misjoined(text: str, sources: Sequence[str]) -> Iterator[str]:
     tree, others = parse(text), [parse(source) for source in sources]
     pairs = {pair for other in others for pair in _pairs(other)}
     yield from (f'"{one} {word}" stands in no source' for one, word in _strange(tree, pairs))
+    yield from _misplaced(tree, others)
+    yield from _parted(tree, others)
+    yield from _disagreeing(tree, others)
+
+
+def _misplaced(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
+    """Relative clauses behind another word than the one they describe."""
     described = {pair for other in others for pair in _described(other)}
     for place, word in enumerate(tree.words):
         if fold(word.text) in _RELATIVE and tree.words[word.head].relation == "relcl":
@@ -30,10 +37,20 @@ def misjoined(text: str, sources: Sequence[str]) -> Iterator[str]:
             elsewhere = last != tree.words[word.head].head or fold(word.text) == "which"
             if elsewhere and (_word(tree, last), fold(word.text)) not in described:
                 yield f'"{word.text}" stands behind "{tree.words[last].text}"'
+
+
+def _parted(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
+    """Words behind a comma that stand behind an "and" in the sources."""
+    for place, word in enumerate(tree.words):
         if place and tree.words[place - 1].text == "," and word.text[0].isalnum():
             joints = {_joint(other, i) for other in others for i, w in enumerate(other.words) if w.text == word.text}
             if "and" in joints and "," not in joints:
                 yield f'"{word.text}" has lost its "and"'
+
+
+def _disagreeing(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
+    """Verbs in the singular of what is several, where no source has them so."""
+    for place, word in enumerate(tree.words):
         several = word.tag == "NNS" and not tree.below(place, "conj")
         if (several or _listed(tree, place)) and word.relation in ("nsubj", "nsubjpass"):
             for helper in _helpers(tree, word.head) & _SINGULAR:
@@ -57,7 +74,7 @@ def _strange(tree: Parse, known: Set[tuple[str, str]]) -> Iterator[tuple[str, st
     for (one, word), (before, after) in zip(_pairs(tree), itertools.pairwise(tree.words), strict=True):
         article = one == "the" and after.pos == "PROPN" and word in named
         owned = before.pos == "ADJ" and after.relation == "poss" and after.pos == "PRON"
-        spoken = _ARTICLE.get(one) is not None and (_ARTICLE[one], word) in known
+        spoken = (_ARTICLE.get(one, ""), word) in known
         if (one == "than" or word == "where" or article or owned or spoken) and (one, word) not in known:
             yield one, word
 

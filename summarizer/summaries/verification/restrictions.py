@@ -1,7 +1,8 @@
 """Does a written sentence lose what limits a word in every source? For the licence. English.
 
-A clause that says which one ("a geologist who became a restaurateur"), the origin of what is done ("calls from federal offices"), the rate of a
-number ("30 women a day"), the year of what was done, how far ("increasingly"), whence, whither or to what end ("called on him to go"), the state that tells one town from another ("Portland, Texas").
+A clause that says which one ("a geologist who became a restaurateur"), the origin of what is done ("calls from federal offices"), the
+rate of a number ("30 women a day"), the year of what was done, how far ("increasingly"), whence, whither or to what end ("called on
+him to go"), the state that tells one town from another ("Portland, Texas").
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +23,7 @@ _UNFINISHED_WORDS = "call urge ask tell allow force order agree want try plan de
 _UNFINISHED = frozenset(_UNFINISHED_WORDS.split())
 """Verbs that say little, or another thing, without what is to be done."""
 Limits = Callable[[Parse, int], frozenset[str]]
-"""(a sentence, a noun's place) -> what limits it."""
+"""(a sentence, a word's place) -> what limits it."""
 
 
 def lost_limits(text: str, sources: Sequence[str]) -> Iterator[str]:
