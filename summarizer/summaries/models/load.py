@@ -1,12 +1,14 @@
 """A model's name and the settings -> its card and an engine that runs it, each model loaded once a process."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from summarizer.config import Settings
+from summarizer.embeddings import load_embedder
 from summarizer.errors import ConfigError, ModelError, UnknownNameError
-from summarizer.protocols import Engine
+from summarizer.protocols import SILENT, Engine, Progress, Request
 from summarizer.summaries.models import merge, weights
 from summarizer.summaries.models.citations import CitedEngine
 from summarizer.summaries.models.engines.ctranslate2 import KINDS, CTranslate2Engine
@@ -17,6 +19,8 @@ from summarizer.summaries.models.table import ModelCard, card_of, read_json
 
 ENGINES = ("auto", "openvino", "transformers", "ctranslate2", "served")
 ADAPTERS = Path(__file__).parent / "adapters"
+CONVERTED = ("smollm2-135m", "minilm-l6")
+"""The embedded weights that are opened in another format than they come in."""
 
 
 def load_engine(settings: Settings, name: str) -> tuple[Engine, ModelCard]:
@@ -36,6 +40,21 @@ def load_engine(settings: Settings, name: str) -> tuple[Engine, ModelCard]:
     else:
         engine = _engine(card, settings.engine)
     return (CitedEngine(engine) if card.family in ("instruct", "served") else engine), card
+
+
+def prepare(names: Sequence[str] = (), progress: Progress = SILENT) -> None:
+    """Merge and convert the named embedded weights (all of them), once: the first story then need not wait for it."""
+    wanted = [name for name in CONVERTED if not names or name in names]
+    progress.start("conversion", len(wanted))
+    for name in wanted:
+        if name == "smollm2-135m":
+            engine, _ = load_engine(Settings(), "default")
+            list(engine.generate([Request("", max_tokens=1, candidates=1, beams=1)]))
+            engine.close()
+        elif (embedder := load_embedder(Settings())) is not None:
+            embedder.embed(["."])
+        progress.advance("conversion")
+    progress.finish("conversion")
 
 
 @lru_cache(maxsize=2)

@@ -1,15 +1,13 @@
 """prompts -> candidates on CTranslate2: the fast way for encoder-decoder models on a CPU, converted once."""
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from summarizer.config import cache_folder
+from summarizer.conversion import made_once
 from summarizer.errors import ModelError
 from summarizer.protocols import Candidate, Request
 from summarizer.summaries.models.engines.answers import candidates_of
@@ -116,22 +114,7 @@ def converted(source: str, numbers: str) -> Path:
     import ctranslate2
 
     key = sha256(f"{source}|{identity_of(source)}|{numbers}|{ctranslate2.__version__}".encode()).hexdigest()[:LETTERS]
-    target = cache_folder() / "models" / f"ct2-{key}"
-    if target.is_dir():
-        return target
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    try:
-        _converter(source).convert(str(fresh / "model"), quantization=numbers)
-        try:
-            (fresh / "model").replace(target)
-        except OSError:
-            # Another run was quicker; its folder is the same.
-            if not target.is_dir():
-                raise
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return target
+    return made_once(f"ct2-{key}", lambda folder: _converter(source).convert(str(folder), quantization=numbers))
 
 
 def _converter(source: str) -> Any:
