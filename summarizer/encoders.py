@@ -54,7 +54,7 @@ def _convert(folder: Path, target: Path) -> None:
     import openvino
     import transformers
 
-    transformers.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    transformers.logging.set_verbosity_error()
     example = {name: np.ones((2, 8), dtype=np.int64) for name in ("input_ids", "attention_mask")}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the tracer: the graph takes texts of any length
