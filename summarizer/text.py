@@ -33,8 +33,11 @@ _SHORTENED = frozenset(
 )
 _ABBREVIATION = re.compile(
     r"\b(?:Sr|Sra|Srta|Dr|Dra|Lic|Ing|Gral|EE|UU|p|ej|núm|pág|Mme|Mlle|M|MM|Hr|Fr|Nr|bzw|z\.B|d\.h|sig|dott|Mr|Mrs|Ms|"
-    r"Prof|Gen|Col|Lt|Sgt|Capt|Gov|Sen|Rep|Rev|St|Jr|No|vs|Inc|Ltd|Co|Corp)\.\s*$"
+    r"Profs?|Rear|Gens?|Col|Lts?|Sgts?|Capt|Govs?|Sens?|Reps?|Revs?|Drs|Messrs|Hon|Adm|Cmdr|Maj|Supt|St|Jr|No|vs|Inc|Ltd|Co|Corp)\.\s*$"
 )
+_INITIAL = re.compile(r"\b[A-Z]\.\s*$")
+_GLUED = re.compile(r"(?<=\s)[a-z]{2,}\.(?=[A-Z][a-z]*[\s’'])")
+"""A missing space between two sentences: "he was using.The young man"."""
 
 
 @cache
@@ -74,10 +77,11 @@ def _split_missed(body: str, pieces: list[tuple[int, int]]) -> list[tuple[int, i
     """Cut where Punkt takes a common word for an abbreviation ("… wall to wall. Of 62 houses …")."""
     found: list[tuple[int, int]] = []
     for start, end in pieces:
-        for match in _MISSED.finditer(body, start, end):
-            if fold(match[1] or "") not in _SHORTENED:
-                found.append((start, match.end()))
-                start = match.end()
+        missed = [m.end() for m in _MISSED.finditer(body, start, end) if fold(m[1] or "") not in _SHORTENED]
+        glued = [m.end() for m in _GLUED.finditer(body, start, end)]
+        for cut in sorted({*missed, *glued}):
+            found.append((start, cut))
+            start = cut
         found.append((start, end))
     return found
 
@@ -85,7 +89,9 @@ def _split_missed(body: str, pieces: list[tuple[int, int]]) -> list[tuple[int, i
 def _join_abbreviations(body: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for start, end in pieces:
-        if joined and _ABBREVIATION.search(body[joined[-1][0] : joined[-1][1]]):
+        before = body[joined[-1][0] : joined[-1][1]] if joined else ""
+        # "F.W. de Klerk"
+        if _ABBREVIATION.search(before) or (_INITIAL.search(before) and body[start:end].lstrip()[:1].islower()):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))

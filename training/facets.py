@@ -27,8 +27,8 @@ from summarizer.summaries.copying import copied_share
 from summarizer.summaries.coverage import items_of
 from summarizer.summaries.facets import plan
 from summarizer.summaries.models.table import Task, card_of
+from summarizer.summaries.options import COPY
 from summarizer.summaries.origins import origin_of
-from summarizer.summaries.telling import COPY
 from summarizer.summaries.verification import load_verifier
 from summarizer.types import Article
 from training.evaluate import open_adapter

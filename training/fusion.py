@@ -25,8 +25,8 @@ from summarizer.protocols import Candidate, Engine, Request, SourceSentence, Ver
 from summarizer.summaries.candidates import supported_sentences
 from summarizer.summaries.copying import copied_share
 from summarizer.summaries.models.table import ModelCard, card_of
+from summarizer.summaries.options import COPY
 from summarizer.summaries.sentences import sentences_of
-from summarizer.summaries.telling import COPY
 from summarizer.summaries.verification import load_verifier
 from training.evaluate import METRICS, open_adapter
 from training.examples import MOST_ARTICLES, Example, from_articles, of_roundup

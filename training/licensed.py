@@ -20,9 +20,9 @@ from typing import Any
 from summarizer.summaries.candidates import well_formed
 from summarizer.summaries.copying import copied_share
 from summarizer.summaries.extractive import without_clutter
+from summarizer.summaries.options import COPY
 from summarizer.summaries.rewriting import shorter
 from summarizer.summaries.sentences import content_stems
-from summarizer.summaries.telling import COPY
 from summarizer.summaries.verification.licence import licensed
 from summarizer.text import fold, word_count, words
 from training.sets import rows

@@ -2,22 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from summarizer import grammar
 from summarizer.protocols import Candidate, SourceSentence, Verdict
 from summarizer.summaries.additions import added
 from summarizer.summaries.clauses import is_whole
-from summarizer.summaries.extractive import NO_TITLE, title_evidence, title_of, without_clutter
-from summarizer.summaries.headline import MOST_WORDS, TitleWords, is_teaser, shared_titles
+from summarizer.summaries.extractive import without_clutter
 from summarizer.summaries.references import hangs
 from summarizer.summaries.rewriting import has_title, joined, named, shorter
-from summarizer.summaries.sentences import content_stems, is_closed, old_quotation_open, sentences_of, title_told
+from summarizer.summaries.sentences import content_stems, is_closed, old_quotation_open
 from summarizer.summaries.stuttering import stutters
 from summarizer.summaries.verification.licence import licensed
 from summarizer.text import fold, sentences, word_count, words
-from summarizer.types import Article, Evidence, Kind, Sentence
+from summarizer.types import Kind, Sentence
 
 Check = Callable[[str, Sequence[SourceSentence]], Verdict]
 
@@ -29,16 +28,6 @@ FEW_SOURCES = 4
 COVERAGE, FLUENCY = 0.6, 0.15
 ENOUGH = 0.7
 """More support than this only says that a sentence is nearer to a copy: it makes it no better."""
-HEADLINE_SUPPORT = 0.75
-"""A title that people wrote is at hand, so the model's has to be better supported than a sentence."""
-LEAST_TOLD = 0.4
-"""So much of a headline's content must the articles' texts tell: a claim that stands in titles only has no evidence."""
-NEAR_TITLE = 0.8
-"""A headline that shares so much less with the titles than the best of them misses the story."""
-_LIGHT = frozenset(
-    ["put", "puts", "get", "gets", "take", "takes", "give", "gives", "make", "makes", "go", "goes", "keep", "keeps"]
-)
-"""Verbs that count as stop words, and say what the model has no word for."""
 _WHOLE = re.compile(r"[.!?][\"'”’)]*$")
 _AWKWARD = re.compile(r"\b(?:that|whether|if) [\"“][A-Z][^\"”]*[.!?][\"”]")
 """A whole quoted sentence made a clause: 'said that "It is short."'"""
@@ -184,101 +173,3 @@ def supported_texts(
                 kept.append(Sentence(text, verdict.evidence, verdict.support, kind_of(text, sources)))
         kept_texts.append((kept, len(spans) - len(kept)))
     return kept_texts
-
-
-def best_headline(
-    check: Check,
-    articles: Sequence[Article],
-    found: Sequence[Candidate],
-    overtaken: Collection[str],
-    fallbacks: Counter[str],
-) -> Sentence:
-    """The supported candidate that shares most words with the titles, likely ones first; the title that most articles
-    share where no candidate comes near it. Articles that the story has `overtaken` give no title
-    while there are others."""
-    body = [s for article in articles for s in sentences_of(article)[:8]]
-    sources = [*body, *(t for article in articles for t in _title_as_source(article))]
-    outlets = {f" {' '.join(words(fold(article.source)))} " for article in articles if words(article.source)}
-    names = _names_in(body)
-    titles, known = TitleWords.of(articles), SourceWords.of(sources)
-    texts = SourceWords.of([s for article in articles for s in sentences_of(article)])
-    chosen = title_of([article for article in articles if article.id not in overtaken] or articles)
-    best, best_score = None, float("-inf")
-    for candidate in found:
-        text = " ".join(candidate.text.split()).strip('"“”').removesuffix(".")
-        if not 3 <= word_count(text) <= MOST_WORDS or is_teaser(text) or stutters(text) or not candidate.stopped:
-            continue
-        if any(outlet in f" {' '.join(words(fold(text)))} " for outlet in outlets) or text.count('"') % 2:
-            continue
-        score = titles.shared(text) + candidate.logprob
-        if score <= best_score + 1e-9 or titles.shared(text) < NEAR_TITLE * titles.shared(chosen.text):
-            continue
-        plain = f"{_sentence_case(text, names)}."
-        verdict = check(plain, sources)
-        if verdict.support >= HEADLINE_SUPPORT and verdict.evidence and known.hold(plain) and texts.told(plain):
-            best = Sentence(text, _told_in(check, plain, body, articles), verdict.support, "abstractive")
-            best_score = score
-    if best is not None:
-        return best
-    fallbacks["shared title" if shared_titles(articles) else NO_TITLE] += 1
-    return Sentence(chosen.text, _told_in(check, f"{chosen.text}.", body, articles), chosen.support, chosen.kind)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceWords:
-    """What sources of a headline say, for judging many of its candidates: stems of content words, and all words."""
-
-    stems: frozenset[str]
-    words: frozenset[str]
-
-    @classmethod
-    def of(cls, sources: Sequence[SourceSentence]) -> "SourceWords":
-        """The words of all sentences."""
-        stems = (stem for source in sources for stem in content_stems(source.text, "en"))
-        return cls(frozenset(stems), frozenset(word for source in sources for word in words(fold(source.text))))
-
-    def hold(self, text: str) -> bool:
-        """Whether they hold each word of a headline: titles that people wrote are at hand, so it needs none of its own."""
-        light = _LIGHT.intersection(words(fold(text)))
-        return light <= self.words and self.stems.issuperset(content_stems(text, "en"))
-
-    def told(self, text: str) -> bool:
-        """Whether they hold enough of a headline's content words to be what it rests on: titles alone may say anything."""
-        own = set(content_stems(text, "en"))
-        return len(own & self.stems) >= LEAST_TOLD * len(own)
-
-
-def _told_in(
-    check: Check, text: str, body: Sequence[SourceSentence], articles: Sequence[Article]
-) -> tuple[Evidence, ...]:
-    """Where the articles' texts tell what a headline says: titles themselves lie outside the texts."""
-    return check(text, body).evidence or (title_evidence(articles[0]),)
-
-
-def _title_as_source(article: Article) -> list[SourceSentence]:
-    """An article's title, standing for its first sentence, which tells the same."""
-    first = sentences_of(article)[:1]
-    title = title_told(article)
-    return [replace(s, text=f"{title.rstrip('.')}.") for s in first if title]
-
-
-def _names_in(body: Sequence[SourceSentence]) -> frozenset[str]:
-    """The words that are capitalised within sentences: names."""
-    return frozenset(
-        token.strip(".,;:'\"“”’()")
-        for s in body
-        for token in s.text.split()[1:]
-        if token[:1].isupper() or token.isupper()
-    )
-
-
-def _sentence_case(headline: str, names: frozenset[str]) -> str:
-    """A headline in which only names and the first word are capitalised, so that it can be read as a sentence."""
-    first, *rest = headline.split(" ")
-    lowered = [
-        word
-        if word.strip(".,;:'\"“”’()").removesuffix("'s").removesuffix("’s") in names or word[1:] != word[1:].lower()
-        else word.lower()
-        for word in rest
-    ]
-    return " ".join([first, *lowered])

@@ -14,7 +14,6 @@ from summarizer.embeddings import Embedder
 from summarizer.protocols import SILENT, Candidate, Engine, Job, Progress, Request, SourceSentence, Verdict, Verifier
 from summarizer.quantities import find
 from summarizer.summaries.candidates import (
-    best_headline,
     otherwise,
     said_otherwise,
     supported_sentences,
@@ -25,19 +24,21 @@ from summarizer.summaries.corroboration import Backing
 from summarizer.summaries.coverage import Item, items_of
 from summarizer.summaries.extractive import ExtractiveSummarizer, as_sentence, without_clutter
 from summarizer.summaries.facets import Facet, plan
+from summarizer.summaries.heading import best_headline
 from summarizer.summaries.introductions import in_full
 from summarizer.summaries.likeness import Likeness
 from summarizer.summaries.models.table import ModelCard
 from summarizer.summaries.notes import MOST_LONG_SENTENCES, MOST_SHORT_SENTENCES, noted
+from summarizer.summaries.options import Option, Pool
 from summarizer.summaries.origins import origin_of, turns
 from summarizer.summaries.reading import NO_REPEAT, cuts_of, readable, tokens_for, unread, whole
 from summarizer.summaries.sentences import sentences_of, title_told
 from summarizer.summaries.staleness import counted_later, counting, is_stale, overtaken
-from summarizer.summaries.telling import LEAST_WEIGHT, Option, Pool, Telling, same_fact
+from summarizer.summaries.telling import LEAST_WEIGHT, Telling, same_fact
 from summarizer.text import word_count
 from summarizer.types import Article, Sentence, Summary
 
-VERSION = "14"
+VERSION = "15"
 OPENINGS = 3
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
@@ -148,7 +149,8 @@ class AbstractiveSummarizer:
         language = desk.articles[0].language
         # The embedding model reads English.
         likeness = Likeness(self._embedder.embed) if self._embedder and language in ("", "en") else None
-        told = Telling(concepts, language, likeness)
+        earlier = pool.earlier if language in ("", "en") and grammar.available() else None
+        told = Telling(concepts, language, likeness, earlier=earlier)
         write = self._from_articles if self._card.family == "seq2seq" else self._from_facets
         draft = write(desk, pool, told, facets)
         counted = dict(sorted(desk.fallbacks.items()))

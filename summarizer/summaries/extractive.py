@@ -26,6 +26,8 @@ ROUNDS = 6
 _CLUTTER_FRONT = re.compile(
     r"^(?:\([A-Z][\w ]+\)\s*[—–-]\s*|"
     r"(?=[A-ZÀ-Þ]{3})[A-ZÀ-Þ .’'-]{3,41}(?:, [A-ZÀ-Þ][\w. ]{1,25})?(?: \([\w /]+\))?\.? ?(?:[—–_-]+ |--)(?=[A-ZÀ-Þ\d\"“‘`])|"
+    # An answer's letter: "A. The House voted".
+    r"A[.:] (?=(?:The|An?|In|On|It|If|They|We|Yes|No|There|This|That|At|Not|[A-Z][a-z]+ (?:is|was|are|were|has|have|had|will|would)) )|"
     r"[A-ZÀ-Þ]{4,}(?: [A-ZÀ-Þ]{3,})?—(?=[A-ZÀ-Þ\"“])|"
     r"[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:, [A-Z][\w. ]{1,18})? \((?:CNN|AP|AFP|Reuters|UPI|Bloomberg)\)[ —–_-]+(?=[A-ZÀ-Þ\"“])|"
     r"\d{1,2}[:.]\d{2}\s*(?:am|pm|GMT|BST|ET)?\s*[:|—–-]*\s+(?=[A-Z]))"

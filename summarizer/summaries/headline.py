@@ -10,6 +10,8 @@ from summarizer.text import fold, stem, stop_words, word_count, words
 from summarizer.types import Article
 
 LEAST_WORDS, MOST_WORDS = 3, 14
+CUT = " …"
+"""Stands where a headline breaks off."""
 _PREFIX = re.compile(
     r"^(?:(?:breaking|exclusive|update[d]?(?: ?\d+)?|live|watch|video|opinion|analysis|explainer|fact check|photos?|first thing|"
     r"live updates?|just in|in pictures)\s*[:|—–-]+\s*)+",
@@ -85,7 +87,7 @@ def shared_titles(articles: Sequence[Article]) -> list[tuple[str, Article]]:
 
 
 def cut(text: str, most: int = MOST_WORDS) -> str:
-    """At most so many words of a text, from its beginning, with " …" where there was more."""
+    """At most so many words of a text, from its beginning, with `CUT` where there was more."""
     if word_count(text) <= most:
         return text
     tokens = text.split()
@@ -94,7 +96,7 @@ def cut(text: str, most: int = MOST_WORDS) -> str:
     kept = tokens[0]
     while word_count(kept) > most:  # a script without spaces
         kept = kept[:-1]
-    return " ".join([kept, *tokens[1:]]).rstrip(",;:—–-、，") + " …"
+    return " ".join([kept, *tokens[1:]]).rstrip(",;:—–-、，") + CUT
 
 
 def _grams(title: str, language: str) -> set[str]:

@@ -9,15 +9,21 @@ from collections.abc import Callable, Sequence
 
 from summarizer import grammar
 from summarizer.protocols import SourceSentence
+from summarizer.summaries.options import Option
 from summarizer.summaries.rewriting import one_persons_titles
 from summarizer.summaries.sentences import old_quotation_open, quotation_open
 from summarizer.summaries.sequence import alone
-from summarizer.summaries.telling import Option
 from summarizer.text import word_count
 
 MOST_TITLE = 6
 """Words of a name with its title; a longer one is a sentence of its own."""
+_PARTICLE = re.compile(
+    r"\b(?:bin|ibn|ben|al|abu|de|del|della|da|di|dos|du|la|le|van|von|der|den|ter|ten|el|st)[ -]$", re.IGNORECASE
+)
+"""Words that are part of the name behind them."""
 _ARTICLE = re.compile(r"\b(?:the|an?|this|that) $", re.IGNORECASE)
+
+_DESCRIBED = re.compile(r", (?:\d\d|who|whose|an?|the) ?\b")
 
 Make = Callable[[str, Option, SourceSentence], Option | None]
 """(new text, what it was, whose the name in full is) -> the option, where it holds."""
@@ -54,13 +60,16 @@ def full_name(text: str, name: str, story: Sequence[SourceSentence]) -> tuple[st
     if place is None:
         return None
     before = text[: place.start()]
-    if _ARTICLE.search(before) or quotation_open(before) or old_quotation_open(before):
+    if _ARTICLE.search(before) or _PARTICLE.search(before) or quotation_open(before) or old_quotation_open(before):
         return None
     if any(_a_thing(name, sentence.text) for sentence in story):
         return None
     full = [(title, story[place]) for title, place in one_persons_titles(name, [s.text for s in story])]
-    # A capital at a sentence's start may be any word's: "Neighbouring Ostmark".
-    surely = not all(sentence.text.startswith(f"{title.split()[-2]} ") for title, sentence in full)
+    # A capital at a sentence's start may be any word's, "Neighbouring Ostmark", but not before an age or a clause about a person.
+    surely = not all(
+        sentence.text.startswith(f"{title.split()[-2]} ") and not _DESCRIBED.match(sentence.text.removeprefix(title))
+        for title, sentence in full
+    )
     short = [row for row in full if len(row[0].split()) <= MOST_TITLE]
     if not surely or not short:
         return None
@@ -89,4 +98,4 @@ def _a_thing(name: str, text: str) -> bool:
 def _is_common(word: str, text: str) -> bool:
     """Whether a title's first word is capitalised only because the sentence begins with it."""
     tree = grammar.parse(text)
-    return bool(tree.words) and tree.words[0].text == word and tree.words[0].pos != "PROPN"
+    return bool(tree.words) and tree.words[0].text == word and tree.words[0].pos == "NOUN"

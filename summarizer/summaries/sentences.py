@@ -22,12 +22,15 @@ _FURNITURE = re.compile(
     r"non-?commercial use only|\breprints?:|crawl data to the internet archive|"
     r"\bin (?:this|an undated|a file) (?:[a-z]+\.? \d{1,2}, \d{4},? |[a-z]+,? \d{4},? |undated |recent )?(?:file |handout |still )?"
     r"(?:photo|image|picture|frame grab)\b|"
-    r"(?<=[a-z.], )(?:mon|tues|wednes|thurs|fri|satur|sun)day, [a-z]+\.? \d{1,2}, (?:19|20)\d\d\.?$|"
+    r"(?<=[a-z.,] )(?:mon|tues|wednes|thurs|fri|satur|sun)day, [a-z]+\.? \d{1,2}, (?:19|20)\d\d\.?$|"
+    r"^(?:updated?|trailer|watch|correction|clarification|(?:editor['’]?s['’]? )?note)\s?[:—–]|"
     r"^view images?\b|artist['’]s (?:depiction|rendering|impression)|^anyone with information|\b\d{3}-\d{3}-\d{4}\b|"
     r" / via \S+\.\w+|\bscreen ?grab|(?-i:\bFILE) ?[–—-] |^copies (?:will be|are) available|\bsupplementary (?:figs?|notes?|tables?)\b|"
     r"e-?mail (?:us|the author)|follow him|follow her|\bvia AP\b|/AFP\b|AP photo|file photo)",
     re.IGNORECASE,
 )
+MOST_PARAGRAPH = 1200
+"""Characters."""
 _END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 
@@ -113,9 +116,26 @@ def old_quotation_open(text: str) -> bool:
     return text.count("``") > text.count("''")
 
 
+def unmarked_quotations(article: Article) -> frozenset[int]:
+    """The indexes of sentences in the middle of a quotation of several: without marks, they are somebody's words all the same."""
+    found = set()
+    for sentence in sentences_of(article):
+        begin = article.text.rfind("\n", 0, sentence.start) + 1
+        end = article.text.find("\n", sentence.end)
+        before, line = article.text[begin : sentence.start], article.text[begin : end if end >= 0 else None]
+        if any(mark in sentence.text for mark in ('"', "“", "”", "``", "''")):
+            continue
+        # Straight marks tell no beginning from an end: one that is missing would turn round all that follow.
+        straight = len(line) < MOST_PARAGRAPH and line.count('"') % 2 == 0 and before.count('"') % 2 == 1
+        if straight or before.rfind("“") > max(map(before.rfind, '”"')) or before.rfind("``") > before.rfind("''"):
+            found.add(sentence.index)
+    return frozenset(found)
+
+
 def usable_sentences(articles: Sequence[Article]) -> list[SourceSentence]:
     """The usable sentences of all articles; looser where hardly any would be left (headlines, blurbs, captions)."""
-    found = [s for a in articles for s in sentences_of(a) if usable(s, a.language)]
+    inner = {a.id: unmarked_quotations(a) for a in articles}
+    found = [s for a in articles for s in sentences_of(a) if s.index not in inner[a.id] and usable(s, a.language)]
     if found:
         return found
     found = [s for a in articles for s in sentences_of(a) if usable(s, a.language, least=4, most=90)]

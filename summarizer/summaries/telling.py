@@ -1,25 +1,25 @@
 """Supported sentences -> the text that tells most of the story within a budget, in the order of news."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 
 import numpy as np
 
 from summarizer.numerals import YEAR
-from summarizer.protocols import SourceSentence
 from summarizer.summaries.choosing import Choice, Clash, choose
 from summarizer.summaries.concepts import Concepts
-from summarizer.summaries.copying import copied_share
-from summarizer.summaries.days import day_of, in_order
+from summarizer.summaries.dangling import dangling
+from summarizer.summaries.days import in_order
 from summarizer.summaries.extractive import repeats
 from summarizer.summaries.likeness import AGAIN, SAME, Likeness
+from summarizer.summaries.options import Option
 from summarizer.summaries.references import leans
-from summarizer.summaries.sentences import content_stems, sentences_of
+from summarizer.summaries.sentences import content_stems
 from summarizer.summaries.sequence import introduced, threaded
 from summarizer.text import fold, word_count, words
-from summarizer.types import Article, Sentence
+from summarizer.types import Sentence
 
 WRITTEN = (0.1, 0.3, 0.5, 0.8, 1.2, 2.0)
 """What a sentence is worth more when it is written anew, in the ten best sentences' mean gain by share of the text: the
@@ -58,51 +58,6 @@ HEADLINE = 1.0
 """A lead that tells all of the headline is worth so much more."""
 ROUNDS = 4
 """How often is chosen, each time without one more such sentence."""
-COPY = 0.8
-"""A sentence of which one run of so large a share stands in its evidence is a copy."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A sentence that may be told; at most one of each `facet` is (-1: it has none of its own)."""
-
-    sentence: Sentence
-    facet: int
-    place: tuple[int, int]
-    """(index of its earliest evidence in the article, place of that article in the story): the order of news."""
-    written: bool
-    bonus: float
-    day: date | None = None
-    """On which what it tells happened, as far as it says."""
-    cut: bool = False
-    """Whether it was made from a source's sentence by grammar, without a model."""
-
-
-class Pool:
-    """The source sentences of a story, for making options of sentences that rest on them."""
-
-    def __init__(self, articles: Sequence[Article], bonus: Mapping[SourceSentence, float]) -> None:
-        self._order = {article.id: place for place, article in enumerate(articles)}
-        self._published = {article.id: article.published.date() for article in articles if article.published}
-        self._language = articles[0].language if articles else "en"
-        self.sentences = tuple(s for article in articles for s in sentences_of(article))
-        self._by_end = {(s.article, s.end): s for s in self.sentences}
-        self._bonus = bonus
-
-    def sources_of(self, sentence: Sentence) -> list[SourceSentence]:
-        """The source sentences that it rests on."""
-        # By their ends: a sentence may stand without its dateline.
-        return [s for e in sentence.evidence if (s := self._by_end.get((e.article, e.end))) is not None]
-
-    def option(self, sentence: Sentence, facet: int = -1, *, cut: bool = False) -> Option:
-        """The sentence with its place and worth, as its evidence has them."""
-        found = self.sources_of(sentence)
-        place = min(((s.index, self._order[s.article]) for s in found), default=(0, 0))
-        copied = max((copied_share(sentence.text, s.text) for s in found), default=1.0)
-        bonus = max((self._bonus.get(s, 0.0) for s in found), default=0.0)
-        cited = [self._published[e.article] for e in sentence.evidence if e.article in self._published]
-        day = day_of(sentence.text, self._language, cited)
-        return Option(sentence, facet, place, sentence.kind == "abstractive" and copied < COPY, bonus, day, cut)
 
 
 def same_fact(one: Sentence, other: Sentence, language: str) -> bool:
@@ -146,6 +101,8 @@ class Telling:
     """Finds a fact told in other words; without it words alone are compared."""
     headline: str = ""
     """What stands above the text."""
+    earlier: Callable[[Option], list[str]] | None = None
+    """What an option's article says before it; without it nothing is found to hang."""
 
     def best(self, options: Sequence[Option], budget: int, most: int, least: float = 0.0) -> list[Option]:
         """The options that cover most of the story together, none repeating another; at most `most` and `budget` words,
@@ -173,7 +130,18 @@ class Telling:
             lighter = min(weights[one], weights[other])
             return lighter > heavy and self._shared(options[one], options[other]) >= RETOLD * lighter
 
-        told = self._chosen(options, budget, most, clash, fixed)
+        hanging = set[int]()
+        told: list[Option] = []
+        for _ in range(ROUNDS):
+            told = self._ordered(self._chosen(options, budget, most, clash, fixed, hanging))
+            found = self._hanging(told)
+            if not found:
+                return told
+            hanging |= {i for i, option in enumerate(options) if self._hangs_so(option, told, found)} - set(fixed)
+        return [option for option in told if option not in found] or told
+
+    def _ordered(self, told: list[Option]) -> list[Option]:
+        """The sentence that leads first, then by place and day, an article's in a row, persons in full before by their last name."""
         told = sorted(told, key=lambda option: option.place)
         first = max(
             range(len(told)), key=lambda i: (not leans(told[i].sentence.text, self.language), self._leads(told[i]), -i)
@@ -185,11 +153,34 @@ class Telling:
             return told
         return [told[i] for i in introduced([option.sentence.text for option in told])]
 
+    def _hanging(self, told: Sequence[Option]) -> list[Option]:
+        """Those that speak of somebody or something that neither the headline nor the sentences before them tell."""
+        return [option for place, option in enumerate(told) if self._hangs(option, told[:place])]
+
+    def _hangs(self, option: Option, before: Sequence[Option] = ()) -> bool:
+        if self.earlier is None:
+            return False
+        told = " ".join([self.headline, *(other.sentence.text for other in before)])
+        return bool(dangling(option.sentence.text, told, self.earlier(option), first=not before))
+
+    def _hangs_so(self, option: Option, told: Sequence[Option], found: Sequence[Option]) -> bool:
+        """Whether it is one of the `found`, or a way to say the same that would hang in its place."""
+        return any(
+            option is one or (_same_seed(option, one) and self._hangs(option, told[: told.index(one)])) for one in found
+        )
+
     def _chosen(
-        self, options: Sequence[Option], budget: int, most: int, clash: Clash, fixed: Sequence[int]
+        self,
+        options: Sequence[Option],
+        budget: int,
+        most: int,
+        clash: Clash,
+        fixed: Sequence[int],
+        barred: AbstractSet[int] = frozenset(),
     ) -> list[Option]:
-        """The best set, with as much of it written as can be had; without what only tells again what the others tell."""
-        barred: set[int] = set()
+        """The best set, without the barred, and with as much of it written as can be had; without what only tells again what
+        the others tell."""
+        barred = set(barred)
         for _ in range(ROUNDS):
             for written in WRITTEN:
                 choices = [self._choice(option, written) for option in options]
@@ -256,7 +247,8 @@ class Telling:
         able = [i for i in fitting if not leans(options[i].sentence.text, self.language)] or fitting
         if not able:
             return []
-        best = max(able, key=lambda i: (self._leads(options[i]), -i))
+        ranked = sorted(able, key=lambda i: (-self._leads(options[i]), i))
+        best = next((i for i in ranked if not self._hangs(options[i])), ranked[0])
         same = [
             i
             for i in able

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from summarizer.summaries.concepts import weigh
 from summarizer.summaries.days import day_of, in_order
 from summarizer.summaries.extractive import as_sentence
+from summarizer.summaries.options import Pool
 from summarizer.summaries.sentences import sentences_of
-from summarizer.summaries.telling import Pool, Telling
+from summarizer.summaries.telling import Telling
 from summarizer.testing import article
 
 WEDNESDAY = date(2025, 6, 4)

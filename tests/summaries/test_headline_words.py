@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.summaries.candidates import SourceWords
+from summarizer.summaries.heading import SourceWords
 from summarizer.summaries.sentences import sentences_of
 from summarizer.testing import article
 

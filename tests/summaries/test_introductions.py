@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from summarizer.protocols import SourceSentence
 from summarizer.summaries.introductions import full_name, in_full
+from summarizer.summaries.options import Option
 from summarizer.summaries.sentences import sentences_of
-from summarizer.summaries.telling import Option
 from summarizer.testing import article
 from summarizer.types import Evidence, Sentence
 

@@ -4,7 +4,8 @@ that hardly counts or that the rest tells."""
 from dataclasses import replace
 
 from summarizer.summaries.concepts import Concepts
-from summarizer.summaries.telling import Option, Telling
+from summarizer.summaries.options import Option
+from summarizer.summaries.telling import Telling
 from summarizer.types import Evidence, Sentence
 
 WEIGHTS = Concepts({"ferri": 5.0, "lissa": 4.0, "captain": 2.2, "barrier": 2.2, "diesel": 2.2, "fog": 0.5, "tug": 0.5})

@@ -11,7 +11,8 @@ from summarizer.config import Settings
 from summarizer.embeddings import load_embedder
 from summarizer.summaries.concepts import Concepts
 from summarizer.summaries.likeness import SAME, Likeness
-from summarizer.summaries.telling import Option, Telling, same_fact
+from summarizer.summaries.options import Option
+from summarizer.summaries.telling import Telling, same_fact
 from summarizer.types import Evidence, Sentence
 
 FIRE = "A wildfire forced thousands of people out of their homes near Tarn on Monday."

@@ -29,6 +29,8 @@ _RELATION = {
     "ccomp": "content", "xcomp": "content", "advcl": "clause", "acl": "clause", "relcl": "clause", "nummod": "number",
 }  # fmt: skip
 
+_MARKS = frozenset(('"', "“", "”", "``", "''"))
+
 
 @dataclass(frozen=True, slots=True)
 class Ties:
@@ -167,3 +169,16 @@ def core_of(tree: Parse, place: int) -> int:
     """The word that says it: of "is" what stands behind it."""
     said = tree.below(place, "attr", "acomp") if tree.words[place].lemma == "be" else []
     return said[0] if said else place
+
+
+def quoted_places(tree: Parse) -> frozenset[int]:
+    """The places of the words within quotation marks."""
+    marks = [word.text for word in tree.words if word.text in _MARKS]
+    # A sentence from within a longer quotation ends with its mark alone.
+    found, inside = set(), len(marks) % 2 == 1 and marks[0] in ("”", "''")
+    for place, word in enumerate(tree.words):
+        if word.text in _MARKS:
+            inside = word.text not in ("”", "''") and not inside
+        elif inside:
+            found.add(place)
+    return frozenset(found)

@@ -17,13 +17,14 @@ _SINGULAR = frozenset(("has", "is", "was", "does"))
 
 
 def misjoined(text: str, sources: Sequence[str]) -> Iterator[str]:
-    """Relative clauses behind another word than the one they describe, words behind a comma for an "and", verbs in the
+    """Relative clauses behind another word than the one they describe, words behind a comma for an "and", lists without one, verbs in the
     singular of what is several, another word behind "than", "the" before a name, or before "his", than in the sources."""
     tree, others = parse(text), [parse(source) for source in sources]
     pairs = {pair for other in others for pair in _pairs(other)}
     yield from (f'"{one} {word}" stands in no source' for one, word in _strange(tree, pairs))
     yield from _misplaced(tree, others)
     yield from _parted(tree, others)
+    yield from _unjoined(tree, others)
     yield from _disagreeing(tree, others)
 
 
@@ -46,6 +47,27 @@ def _parted(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
             joints = {_joint(other, i) for other in others for i, w in enumerate(other.words) if w.text == word.text}
             if "and" in joints and "," not in joints:
                 yield f'"{word.text}" has lost its "and"'
+
+
+def _unjoined(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
+    """Lists without an "and" or "or", where every source joins what it lists: "reduces bonuses, expands childcare subsidies"."""
+    for place, word in enumerate(tree.words):
+        chain = _chain(tree, place)
+        if word.relation != "conj" or tree.below(place, "conj") or any(tree.below(i, "cc") for i in chain):
+            continue
+        theirs = [(other, i) for other in others for i, w in enumerate(other.words) if w.text == word.text]
+        if theirs and all(any(other.below(k, "cc") for k in _chain(other, i)) for other, i in theirs):
+            yield f'"{word.text}" ends a list without an "and"'
+
+
+def _chain(tree: Parse, place: int) -> list[int]:
+    """A word, those before it in its list, and those behind it."""
+    found = [place]
+    while tree.words[found[0]].relation == "conj":
+        found.insert(0, tree.words[found[0]].head)
+    for i in found:
+        found += [k for k in tree.below(i, "conj") if k not in found]
+    return found
 
 
 def _disagreeing(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:

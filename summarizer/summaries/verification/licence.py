@@ -23,6 +23,7 @@ from summarizer.summaries.verification.arcs import (
     Arc,
     arcs_of,
     predicates,
+    quoted_places,
     same_predicates,
     same_words,
     speaks,
@@ -44,7 +45,6 @@ _LOOSE = frozenset(
 _SIDE = frozenset(("clause", "content", "and", "apposition"))
 """Relations that lead out of a clause."""
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr"))
-_MARKS = frozenset(('"', "“", "”", "``", "''"))
 _AGELESS = re.compile(r"\baged (?:for|in|on|at|by|who|and|or|were|was|is|are|had|have)\b")
 _OPENING = re.compile(r"[\"“]([^\"”“]+)[\"”]")
 _CLOSED = re.compile(r"[.!?]|,?[\"”]|,? ?''")
@@ -135,7 +135,7 @@ def _strange_pronouns(text: str, sources: Sequence[str]) -> Iterator[str]:
     tree = parse(text)
     words = ["", *(fold(word.text) for word in tree.words), ""]
     pairs = neighbours(sources)
-    quoted = _quoted(tree)
+    quoted = quoted_places(tree)
     for place, (before, word, after) in enumerate(zip(words, words[1:], words[2:], strict=False)):
         if word in FIRST_PERSON and place not in quoted:
             yield f'"{word}" is not quoted'
@@ -148,8 +148,8 @@ def _unattributed(text: str, sources: Sequence[str]) -> Iterator[str]:
     tree = parse(text)
     if "according" in (fold(word.text) for word in tree.words):
         return
-    quoted = _quoted(tree)
-    others = [(other, _quoted(other)) for other in map(parse, sources)]
+    quoted = quoted_places(tree)
+    others = [(other, quoted_places(other)) for other in map(parse, sources)]
     for place, word in enumerate(tree.words):
         if not predicates(tree, place) or place in quoted or _is_told(tree, place):
             continue
@@ -220,7 +220,7 @@ def _headless(text: str, sources: Sequence[str]) -> Iterator[str]:
         yield '"aged" stands without an age'
     tree = parse(text)
     finite = ("VBD", "VBZ", "VBP", "MD")
-    quoted = _quoted(tree)
+    quoted = quoted_places(tree)
     rest = [word for place, word in enumerate(tree.words) if place not in quoted]
     if quoted and len([w for w in rest if w.pos in CONTENT]) > 1 and not any(w.tag in finite for w in rest):
         yield "nobody says the quotation"
@@ -270,19 +270,6 @@ def _is_told(tree: Parse, place: int) -> bool:
             return False
         at = word.head
     return False
-
-
-def _quoted(tree: Parse) -> frozenset[int]:
-    """The places of the words within quotation marks."""
-    marks = [word.text for word in tree.words if word.text in _MARKS]
-    # A sentence from within a longer quotation ends with its mark alone.
-    found, inside = set(), len(marks) % 2 == 1 and marks[0] in ("”", "''")
-    for place, word in enumerate(tree.words):
-        if word.text in _MARKS:
-            inside = word.text not in ("”", "''") and not inside
-        elif inside:
-            found.add(place)
-    return frozenset(found)
 
 
 def _is_time(word: Word) -> bool:

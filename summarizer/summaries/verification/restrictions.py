@@ -2,7 +2,7 @@
 
 A clause that says which one ("a geologist who became a restaurateur"), the origin of what is done ("calls from federal offices"), the
 rate of a number ("30 women a day"), the year of what was done, how far ("increasingly"), whence, whither or to what end ("called on
-him to go"), the state that tells one town from another ("Portland, Texas").
+him to go"), as what ("cast it as a win"), how long after, the state that tells one town from another ("Portland, Texas").
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from summarizer.grammar import Parse, parse
 from summarizer.numerals import YEAR
-from summarizer.summaries.verification.arcs import same_words
+from summarizer.summaries.verification.arcs import same_words, speaks
 from summarizer.text import fold
 
 _MARKS = frozenset((",", "—", "–", "-", "--", "("))
@@ -19,9 +19,17 @@ _DEGREE_WORDS = (
     "potentially initially briefly repeatedly fully completely entirely wholly solely only exactly"
 )
 _DEGREES = frozenset(_DEGREE_WORDS.split())
-_UNFINISHED_WORDS = "call urge ask tell allow force order agree want try plan decide refuse fail threaten promise seek begin start continue"
+_UNFINISHED_WORDS = (
+    "call urge ask tell allow force order agree want try plan decide refuse fail threaten promise seek begin start continue "
+    "challenge invite encourage persuade convince press enable require compel authorize permit vow expect"
+)
 _UNFINISHED = frozenset(_UNFINISHED_WORDS.split())
 """Verbs that say little, or another thing, without what is to be done."""
+_TAKEN_WORDS = "cast describe regard treat portray see view present dismiss identify hail denounce condemn characterize depict brand"
+_TAKEN_AS = frozenset(_TAKEN_WORDS.split())
+"""Verbs that say nothing without what somebody, or something, is taken as."""
+_CHANGED_WORDS = "reduce cut raise lower fall rise drop increase grow climb shrink revise lift decline slip jump"
+_CHANGED = frozenset(_CHANGED_WORDS.split())
 Limits = Callable[[Parse, int], frozenset[str]]
 """(a sentence, a word's place) -> what limits it."""
 
@@ -103,6 +111,36 @@ def _ways(tree: Parse, place: int) -> frozenset[str]:
     return frozenset(found & {"from", "onto", "into"}) | ({behind} & {"down", "up", "off", "away", "back"})
 
 
+def _taken(tree: Parse, place: int) -> frozenset[str]:
+    """What somebody, or something, is taken as: "cast the incident as an accident"."""
+    told = {fold(tree.words[i].text) for i in tree.below(place, "prep")}
+    return frozenset(("as",)) & told if tree.words[place].lemma in _TAKEN_AS else frozenset()
+
+
+def _amounts(tree: Parse, place: int) -> frozenset[str]:
+    """The amount to which something rose or fell."""
+    if tree.words[place].lemma not in _CHANGED:
+        return frozenset()
+    told = [i for i in tree.below(place, "prep") if fold(tree.words[i].text) == "to"]
+    return frozenset(fold(tree.words[k].text) for i in told for k in tree.below(i, "pobj"))
+
+
+def _spoken(tree: Parse, place: int) -> frozenset[str]:
+    """What somebody says, or writes."""
+    word = tree.words[place]
+    if not speaks(word):
+        return frozenset()
+    told = word.relation in ("ccomp", "parataxis", "advcl", "relcl", "acl") or tree.below(
+        place, "ccomp", "dobj", "xcomp", "parataxis", "dative", "prep", "oprd", "acomp"
+    )
+    return frozenset(("what is said",)) if told else frozenset()
+
+
+def _measures(tree: Parse, place: int) -> frozenset[str]:
+    """How long after, or before, something was."""
+    return frozenset(fold(tree.words[i].text) for i in tree.below(place, "npadvmod", "quantmod"))
+
+
 def _contrasts(tree: Parse, place: int) -> frozenset[str]:
     """ "but" and what was done instead."""
     others = tree.below(place, "conj") and tree.below(place, "cc")
@@ -128,7 +166,9 @@ def _counted(tree: Parse, place: int) -> frozenset[str]:
 _LIMITED: dict[str, tuple[Limits, ...]] = {
     "NOUN": (_clauses, _rates, _origins, _numbers),
     "PROPN": (_states, _numbers),
-    "VERB": (_years, _adverbs, _ends, _ways, _contrasts),
+    "VERB": (_years, _adverbs, _ends, _ways, _contrasts, _taken, _amounts, _spoken),
+    "ADP": (_measures,),
+    "SCONJ": (_measures,),
     "ADJ": (_grounds,),
     "NUM": (_counted,),
 }

@@ -1,0 +1,148 @@
+"""A model's headlines and the articles' titles -> the headline to print: supported, and as near to the titles as the best."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from summarizer import grammar
+from summarizer.protocols import Candidate, SourceSentence
+from summarizer.summaries.candidates import Check
+from summarizer.summaries.extractive import NO_TITLE, title_evidence, title_of, without_clutter
+from summarizer.summaries.headline import CUT, LEAST_WORDS, MOST_WORDS, TitleWords, is_teaser, shared_titles
+from summarizer.summaries.rewriting import shorter
+from summarizer.summaries.sentences import content_stems, sentences_of, title_told
+from summarizer.summaries.stuttering import stutters
+from summarizer.summaries.verification.licence import licensed
+from summarizer.text import fold, word_count, words
+from summarizer.types import Article, Evidence, Sentence
+
+HEADLINE_SUPPORT = 0.75
+"""A title that people wrote is at hand, so the model's has to be better supported than a sentence."""
+LEAST_TOLD = 0.4
+"""So much of a headline's content must the articles' texts tell: a claim that stands in titles only has no evidence."""
+NEAR_TITLE = 0.8
+"""A headline that shares so much less with the titles than the best of them misses the story."""
+_LIGHT = frozenset(
+    ["put", "puts", "get", "gets", "take", "takes", "give", "gives", "make", "makes", "go", "goes", "keep", "keeps"]
+)
+"""Verbs that count as stop words, and say what the model has no word for."""
+
+
+def best_headline(
+    check: Check,
+    articles: Sequence[Article],
+    found: Sequence[Candidate],
+    overtaken: Collection[str],
+    fallbacks: Counter[str],
+) -> Sentence:
+    """The supported candidate that shares most words with the titles, likely ones first; the title that most articles
+    share where no candidate comes near it. Articles that the story has `overtaken` give no title
+    while there are others."""
+    body = [s for article in articles for s in sentences_of(article)[:8]]
+    sources = [*body, *(t for article in articles for t in _title_as_source(article))]
+    outlets = {f" {' '.join(words(fold(article.source)))} " for article in articles if words(article.source)}
+    names = _names_in(body)
+    titles, known = TitleWords.of(articles), SourceWords.of(sources)
+    texts = SourceWords.of([s for article in articles for s in sentences_of(article)])
+    chosen = title_of([article for article in articles if article.id not in overtaken] or articles)
+    best, best_score = None, float("-inf")
+    for candidate in found:
+        text = " ".join(candidate.text.split()).strip('"“”').removesuffix(".")
+        if not 3 <= word_count(text) <= MOST_WORDS or is_teaser(text) or stutters(text) or not candidate.stopped:
+            continue
+        if any(outlet in f" {' '.join(words(fold(text)))} " for outlet in outlets) or text.count('"') % 2:
+            continue
+        score = titles.shared(text) + candidate.logprob
+        if score <= best_score + 1e-9 or titles.shared(text) < NEAR_TITLE * titles.shared(chosen.text):
+            continue
+        plain = f"{_sentence_case(text, names)}."
+        verdict = check(plain, sources)
+        if verdict.support >= HEADLINE_SUPPORT and verdict.evidence and known.hold(plain) and texts.told(plain):
+            best = Sentence(text, _told_in(check, plain, body, articles), verdict.support, "abstractive")
+            best_score = score
+    if best is not None:
+        return best
+    fallbacks["shared title" if shared_titles(articles) else NO_TITLE] += 1
+    text = _shortened(check, chosen, sources) or chosen.text
+    return Sentence(text, _told_in(check, f"{text}.", body, articles), chosen.support, chosen.kind)
+
+
+def _shortened(check: Check, chosen: Sentence, sources: Sequence[SourceSentence]) -> str:
+    """Of the title or sentence that a headline was cut from, the longest that grammar leaves of it and that is short enough:
+    it breaks off nowhere. Empty where nothing is cut, or nothing holds."""
+    begun = chosen.text.removesuffix(CUT)
+    whole = next((s.text for s in sources if without_clutter(s.text).startswith(begun)), "")
+    if begun == chosen.text or not whole or not grammar.available():
+        return ""
+    ways = [way.removesuffix(".") for way in shorter(without_clutter(whole))]
+    fitting = sorted(
+        (way for way in ways if LEAST_WORDS <= word_count(way) <= MOST_WORDS), key=lambda w: (-word_count(w), w)
+    )
+    return next(
+        (
+            way
+            for way in fitting
+            if check(f"{way}.", sources).support >= HEADLINE_SUPPORT and licensed(f"{way}.", [whole])
+        ),
+        "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """What sources of a headline say, for judging many of its candidates: stems of content words, and all words."""
+
+    stems: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, sources: Sequence[SourceSentence]) -> "SourceWords":
+        """The words of all sentences."""
+        stems = (stem for source in sources for stem in content_stems(source.text, "en"))
+        return cls(frozenset(stems), frozenset(word for source in sources for word in words(fold(source.text))))
+
+    def hold(self, text: str) -> bool:
+        """Whether they hold each word of a headline: titles that people wrote are at hand, so it needs none of its own."""
+        light = _LIGHT.intersection(words(fold(text)))
+        return light <= self.words and self.stems.issuperset(content_stems(text, "en"))
+
+    def told(self, text: str) -> bool:
+        """Whether they hold enough of a headline's content words to be what it rests on: titles alone may say anything."""
+        own = set(content_stems(text, "en"))
+        return len(own & self.stems) >= LEAST_TOLD * len(own)
+
+
+def _told_in(
+    check: Check, text: str, body: Sequence[SourceSentence], articles: Sequence[Article]
+) -> tuple[Evidence, ...]:
+    """Where the articles' texts tell what a headline says: titles themselves lie outside the texts."""
+    return check(text, body).evidence or (title_evidence(articles[0]),)
+
+
+def _title_as_source(article: Article) -> list[SourceSentence]:
+    """An article's title, standing for its first sentence, which tells the same."""
+    first = sentences_of(article)[:1]
+    title = title_told(article)
+    return [replace(s, text=f"{title.rstrip('.')}.") for s in first if title]
+
+
+def _names_in(body: Sequence[SourceSentence]) -> frozenset[str]:
+    """The words that are capitalised within sentences: names."""
+    return frozenset(
+        token.strip(".,;:'\"“”’()")
+        for s in body
+        for token in s.text.split()[1:]
+        if token[:1].isupper() or token.isupper()
+    )
+
+
+def _sentence_case(headline: str, names: frozenset[str]) -> str:
+    """A headline in which only names and the first word are capitalised, so that it can be read as a sentence."""
+    first, *rest = headline.split(" ")
+    lowered = [
+        word
+        if word.strip(".,;:'\"“”’()").removesuffix("'s").removesuffix("’s") in names or word[1:] != word[1:].lower()
+        else word.lower()
+        for word in rest
+    ]
+    return " ".join([first, *lowered])
