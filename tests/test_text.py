@@ -21,6 +21,8 @@ def cut(text: str) -> list[str]:
         ["The certificate expired at 7:58 a.m.", "Within minutes the two centres stopped."],
         ["Nobody knows!", "They left."],
         ['He said "stop."', "Then he left."],
+        ["Police found the camera he was using.", "It was broken."],
+        ["He lives in the U.S.", "She does not."],
     ],
 )
 def test_a_common_word_ends_a_sentence(parts: list[str]) -> None:
@@ -33,10 +35,19 @@ def test_a_common_word_ends_a_sentence(parts: list[str]) -> None:
         "He came at 7 a.m. Monday to see it.",
         "The U.S. Senate sent approx. Twelve letters to St. John.",
         "Dr. Lund met Mr. Haug.",
+        "It names Sens. Pell and Moe, Reps. Lund and Vik, and Rear Adm. Holm.",
+        "The last president, F.W. de Lund, said no.",
     ],
 )
 def test_an_abbreviation_does_not(whole: str) -> None:
     assert cut(whole) == [whole]
+
+
+def test_a_missing_space_between_sentences_is_seen() -> None:
+    assert cut("Police found the camera he was using.The mayor's aunt came.") == [
+        "Police found the camera he was using.",
+        "The mayor's aunt came.",
+    ]
 
 
 @given(st.text(alphabet=st.sampled_from('ab A.!? "\n”7'), max_size=80))

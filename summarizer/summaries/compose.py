@@ -32,9 +32,10 @@ from summarizer.summaries.notes import MOST_LONG_SENTENCES, MOST_SHORT_SENTENCES
 from summarizer.summaries.options import Option, Pool
 from summarizer.summaries.origins import origin_of, turns
 from summarizer.summaries.reading import NO_REPEAT, cuts_of, readable, tokens_for, unread, whole
+from summarizer.summaries.repetition import same_fact
 from summarizer.summaries.sentences import sentences_of, title_told
 from summarizer.summaries.staleness import counted_later, counting, is_stale, overtaken
-from summarizer.summaries.telling import LEAST_WEIGHT, Telling, same_fact
+from summarizer.summaries.telling import LEAST_WEIGHT, Telling
 from summarizer.text import word_count
 from summarizer.types import Article, Sentence, Summary
 

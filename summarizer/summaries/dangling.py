@@ -48,6 +48,7 @@ _EVENT = frozenset(_EVENT_WORDS.split())
 _ORDINAL = re.compile(
     r"^(?:A|The) (?:second|third|fourth|fifth|sixth|other)(?:,| (?:was|is|has|had|were|said|will|would)\b)"
 )
+_AGED = re.compile(r"\b[Tt]he (\d{1,3})-year-old\b(?! (?:[a-z]+ )?[A-Z])")
 _PERSONS = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 _THINGS = frozenset(("it", "them"))
 _OBJECTS = ("dobj", "dative", "pobj")
@@ -72,8 +73,10 @@ def dangling(text: str, before: str, earlier: Sequence[str] = (), *, first: bool
     told, known = _stems(before), _stems(" ".join(earlier))
     if opening := _ORDINAL.match(text):
         return opening[0]
+    if age := _age(text, before):
+        return age
     quoted = quoted_places(tree)
-    checks = (_things(tree, told, known, first=first), _ages(tree, before), _pronouns(tree))
+    checks = (_things(tree, told, known, first=first), _pronouns(tree))
     return next((tree.words[place].text for found in checks for place in found if place not in quoted), "")
 
 
@@ -121,14 +124,12 @@ def _limited(tree: Parse, place: int) -> bool:
     return bool(tree.below(place, "prep", "relcl", "acl"))
 
 
-def _ages(tree: Parse, before: str) -> Iterator[int]:
+def _age(text: str, before: str) -> str:
     """ "The 26-year-old", where nobody is named beside it or was told to be of that age."""
-    for place, word in enumerate(tree.words):
-        age = fold(word.text)
-        if age.endswith("-year-old") and word.pos in ("NOUN", "PROPN") and age.split("-")[0] not in before:
-            named = any(w.pos == "PROPN" for w in tree.words[:place])
-            if "the" in {fold(tree.words[i].text) for i in tree.below(place, "det")} and not named:
-                yield place
+    found = _AGED.search(text)
+    if found is None or re.search(rf"\b{found[1]}\b", before) or re.search(r"[A-Z]\w", text[1 : found.start()]):
+        return ""
+    return found[0]
 
 
 def _pronouns(tree: Parse) -> Iterator[int]:

@@ -25,6 +25,9 @@ _ARTICLE = re.compile(r"\b(?:the|an?|this|that) $", re.IGNORECASE)
 
 _DESCRIBED = re.compile(r", (?:\d\d|who|whose|an?|the) ?\b")
 
+_PEOPLES = ("i", "an", "ese", "ish", "ch", "ek", "ss", "ian")
+"""How adjectives of countries and peoples end."""
+
 Make = Callable[[str, Option, SourceSentence], Option | None]
 """(new text, what it was, whose the name in full is) -> the option, where it holds."""
 
@@ -98,4 +101,6 @@ def _a_thing(name: str, text: str) -> bool:
 def _is_common(word: str, text: str) -> bool:
     """Whether a title's first word is capitalised only because the sentence begins with it."""
     tree = grammar.parse(text)
-    return bool(tree.words) and tree.words[0].text == word and tree.words[0].pos == "NOUN"
+    if not tree.words or tree.words[0].text != word:
+        return False
+    return tree.words[0].pos == "NOUN" or (tree.words[0].pos == "ADJ" and not word.endswith(_PEOPLES))

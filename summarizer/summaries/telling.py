@@ -3,23 +3,20 @@
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
-from summarizer.numerals import YEAR
 from summarizer.summaries.choosing import Choice, Clash, choose
 from summarizer.summaries.concepts import Concepts
 from summarizer.summaries.dangling import dangling
 from summarizer.summaries.days import in_order
-from summarizer.summaries.extractive import repeats
 from summarizer.summaries.likeness import AGAIN, SAME, Likeness
 from summarizer.summaries.options import Option
 from summarizer.summaries.references import leans
+from summarizer.summaries.repetition import same_fact
 from summarizer.summaries.sentences import content_stems
-from summarizer.summaries.sequence import introduced, threaded
-from summarizer.text import fold, word_count, words
-from summarizer.types import Sentence
+from summarizer.summaries.sequence import cohesive, introduced, threaded
+from summarizer.text import word_count
 
 WRITTEN = (0.1, 0.3, 0.5, 0.8, 1.2, 2.0)
 """What a sentence is worth more when it is written anew, in the ten best sentences' mean gain by share of the text: the
@@ -28,17 +25,6 @@ LEAST_WRITTEN = 0.5
 """Of the sentences told, as far as the model's can stand."""
 NEAR_COPY = 0.1
 """What a written sentence that is nearly a copy is worth of that."""
-SAME_FIGURES = 2
-"""Two sentences with so many figures in common tell the same."""
-MOST_OVERLAP = 0.55
-"""So much of their content may two sentences share: less than source sentences may, since these are chosen to be put
-in other words."""
-MOST_SHARED = 0.4
-"""So much when they give a figure in common, or rest on the same source sentence."""
-COUNTED = 0.25
-"""So much when they count the same: "203 people" in both."""
-_NUMBERS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_VALUE = {word: str(value) for value, word in enumerate(_NUMBERS.split(), start=2)}
 NEARLY = 0.9
 """A shorter way to say it that weighs so much of the heaviest leads as well."""
 HEAVY, RETOLD = 0.6, 0.85
@@ -58,32 +44,6 @@ HEADLINE = 1.0
 """A lead that tells all of the headline is worth so much more."""
 ROUNDS = 4
 """How often is chosen, each time without one more such sentence."""
-
-
-def same_fact(one: Sentence, other: Sentence, language: str) -> bool:
-    """Whether two sentences tell the same: in the same words, with the same figures, or from the same sentence."""
-    figures = _figures(one.text) & _figures(other.text)
-    if len(figures) >= SAME_FIGURES:
-        return True
-    close = bool(figures) or not set(one.evidence).isdisjoint(other.evidence)
-    most = MOST_SHARED if close else MOST_OVERLAP
-    if figures and _counted(one.text) & _counted(other.text):
-        most = COUNTED
-    return repeats(one.text, [other.text], language, most)
-
-
-@lru_cache(maxsize=20_000)
-def _figures(text: str) -> frozenset[str]:
-    """The numbers a text gives, without years and without one, which says little."""
-    return frozenset(figure for figure, _ in _counted(text))
-
-
-@lru_cache(maxsize=20_000)
-def _counted(text: str) -> frozenset[tuple[str, str]]:
-    """(figure, the word after it) of each number a text gives, as `_figures` takes them."""
-    tokens = [_VALUE.get(word, word.replace(",", "")) for word in words(fold(text))]
-    pairs = zip(tokens, [*tokens[1:], ""], strict=True)
-    return frozenset((n, after) for n, after in pairs if n[0].isdigit() and n != "1" and not YEAR.fullmatch(n))
 
 
 def _same_seed(one: Option, other: Option) -> bool:
@@ -147,7 +107,12 @@ class Telling:
             range(len(told)), key=lambda i: (not leans(told[i].sentence.text, self.language), self._leads(told[i]), -i)
         )
         rest = [*told[:first], *told[first + 1 :]]
-        rest = [rest[i] for i in threaded(told[first].place, [option.place for option in rest])]
+        places = [option.place for option in rest]
+        if self.likeness is None:
+            rest = [rest[i] for i in threaded(told[first].place, places)]
+        else:
+            alike = self.likeness.cosines([option.sentence.text for option in (told[first], *rest)])
+            rest = [rest[i] for i in cohesive(told[first].place, places, alike)]
         told = [told[first], *in_order(rest, [option.day for option in rest])]
         if self.language not in ("", "en"):
             return told
@@ -259,7 +224,12 @@ class Telling:
                 >= (NEARLY_WRITTEN if options[i].written else NEARLY) * self._weight(options[best])
             )
         ]
-        return [min(same, key=lambda i: (not options[i].written, word_count(options[i].sentence.text), i))]
+        # What is cut from a lead is mostly the place, the day or the event that all else hangs on: a written one is told whole.
+        if anew := [i for i in same if options[i].written]:
+            return [
+                min(anew, key=lambda i: (-round(self._weight(options[i]), 9), word_count(options[i].sentence.text), i))
+            ]
+        return [min(same, key=lambda i: (word_count(options[i].sentence.text), i))]
 
     def _weight(self, option: Option) -> float:
         """What a sentence tells of the story: the one that tells most is its main event, and comes first."""

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer import grammar
 from summarizer.config import Settings
 from summarizer.protocols import Job, Lengths
 from summarizer.summaries.compose import AbstractiveSummarizer
@@ -68,6 +69,18 @@ def test_an_overlong_title_is_cut_and_only_where_no_other_can_stand() -> None:
     assert title_of([overlong]).text == "Ferry Marta sinks off Vellin in a storm on Monday and two boats save …"
     assert title_of([overlong, article(BOATS, "Boats save 19 from ferry")]).text == "Boats save 19 from ferry"
     assert [title for title, _ in shared_titles([overlong])] == [LONG]
+
+
+@pytest.mark.skipif(not grammar.available(), reason="the parser is not installed")
+def test_a_headline_that_would_break_off_is_shortened_by_grammar() -> None:
+    long = "The ferry Marta, which was built in Vellin in 1931, sank on Monday after it had struck a rock."
+    texts = [article(f"{long} {BOATS}"), article(f"{BOATS} {long}")]
+    [quoted] = ExtractiveSummarizer("coverage").summarize([job(texts[0])])
+    assert quoted.headline.text.endswith("…")
+    summarizer = AbstractiveSummarizer(ScriptedEngine(lambda _: []), card_of("default"), load_verifier(Settings()))
+    [summary] = summarizer.summarize([job(texts[0])])
+    assert summary.headline.text == "The ferry Marta sank on Monday after it had struck a rock"
+    assert summary.headline.evidence
 
 
 @pytest.mark.parametrize(

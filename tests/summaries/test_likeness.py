@@ -12,7 +12,8 @@ from summarizer.embeddings import load_embedder
 from summarizer.summaries.concepts import Concepts
 from summarizer.summaries.likeness import SAME, Likeness
 from summarizer.summaries.options import Option
-from summarizer.summaries.telling import Telling, same_fact
+from summarizer.summaries.repetition import same_fact
+from summarizer.summaries.telling import Telling
 from summarizer.types import Evidence, Sentence
 
 FIRE = "A wildfire forced thousands of people out of their homes near Tarn on Monday."

@@ -1,9 +1,10 @@
 """What an article tells in a row stays together, and who somebody is stands before what he does."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.summaries.sequence import introduced, threaded
+from summarizer.summaries.sequence import cohesive, introduced, threaded
 
 LEAD = "The council dismissed the harbour master."
 LATE = "Lund would not say why."
@@ -37,6 +38,30 @@ def test_a_name_that_was_told_before_moves_nothing() -> None:
     assert introduced([LEAD, "The House voted.", "The White House did not."]) == [0, 1, 2]
     assert introduced([LEAD, "They search until Friday.", "It was told in Selmar Friday."]) == [0, 1, 2]
     assert introduced([LEAD, "Eva J. Lund left.", "Captain Lund stayed."]) == [0, 1, 2]
+
+
+def test_what_is_alike_is_told_together() -> None:
+    vectors = np.array([[1.0, 0, 0], [0, 1, 0], [0, 0, 1], [0.1, 0.9, 0], [0, 0.1, 0.9]])
+    rest = [(1, 1), (1, 2), (2, 3), (2, 4)]
+    assert cohesive((0, 0), rest, vectors @ vectors.T) == [2, 0, 3, 1]
+
+
+def test_background_comes_late_and_an_article_goes_on() -> None:
+    alike = np.ones((4, 4))
+    assert cohesive((0, 0), [(9, 1), (3, 2), (1, 0)], alike) == [2, 1, 0]
+
+
+@given(first=places, rest=st.lists(places, max_size=9), data=st.data())
+def test_no_article_is_told_in_another_order_and_nothing_is_lost(
+    first: tuple[int, int], rest: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    size = len(rest) + 1
+    rows = data.draw(st.lists(st.lists(st.floats(-1, 1), min_size=3, max_size=3), min_size=size, max_size=size))
+    order = cohesive(first, rest, np.array(rows) @ np.array(rows).T)
+    assert sorted(order) == list(range(len(rest)))
+    for article in {place[1] for place in rest}:
+        indexes = [rest[i][0] for i in order if rest[i][1] == article]
+        assert indexes == sorted(indexes)
 
 
 @given(first=places, rest=st.lists(places, max_size=12))

@@ -37,6 +37,9 @@ SENTENCES = (*sentences_of(MAYOR), *sentences_of(RADIO))
         ("HELVIK, Nord. --A woman of 76 was freed by a judge.", "A woman of 76 was freed by a judge."),
         ("NORDRAIL -- the railway of the north -- met the union on Monday.", ""),
         ("The council met on Friday to vote again.", ""),
+        ("A. The council voted early on Sunday.", "The council voted early on Sunday."),
+        ("A: Council is not to meet until Monday.", "Council is not to meet until Monday."),
+        ("A. Lund voted early on Sunday with the rest.", ""),
     ],
 )
 def test_a_sentence_is_told_without_its_dateline(text: str, told: str) -> None:

@@ -30,6 +30,8 @@ _TAKEN_AS = frozenset(_TAKEN_WORDS.split())
 """Verbs that say nothing without what somebody, or something, is taken as."""
 _CHANGED_WORDS = "reduce cut raise lower fall rise drop increase grow climb shrink revise lift decline slip jump"
 _CHANGED = frozenset(_CHANGED_WORDS.split())
+_ON = frozenset(("of", "about", "for", "against"))
+"""Behind them stands what somebody speaks of."""
 Limits = Callable[[Parse, int], frozenset[str]]
 """(a sentence, a word's place) -> what limits it."""
 
@@ -131,9 +133,10 @@ def _spoken(tree: Parse, place: int) -> frozenset[str]:
     if not speaks(word):
         return frozenset()
     told = word.relation in ("ccomp", "parataxis", "advcl", "relcl", "acl") or tree.below(
-        place, "ccomp", "dobj", "xcomp", "parataxis", "dative", "prep", "oprd", "acomp"
+        place, "ccomp", "dobj", "xcomp", "parataxis", "oprd", "acomp", "nsubjpass"
     )
-    return frozenset(("what is said",)) if told else frozenset()
+    on = {fold(tree.words[i].text) for i in tree.below(place, "prep")} & _ON
+    return frozenset(("what is said",)) if told or on else frozenset()
 
 
 def _measures(tree: Parse, place: int) -> frozenset[str]:

@@ -1,0 +1,55 @@
+"""Sentences in the middle of somebody's words are known as such, and page furniture is no sentence of the text."""
+
+import pytest
+
+from summarizer.summaries.sentences import sentences_of, unmarked_quotations, usable, usable_sentences
+from summarizer.testing import article
+
+SPEECH = (
+    'The mayor spoke on Monday in Selmar. "We will build. The old bridge was a bunch of garbage. '
+    'It will never be missed by anyone," he said. The bridge is 90 years old and closed to lorries.'
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SPEECH,
+        SPEECH.replace(' "We', " “We").replace('anyone," he', "anyone,” he"),
+        SPEECH.replace(' "We', " ``We").replace('anyone," he', "anyone,'' he"),
+    ],
+)
+def test_a_sentence_within_a_quotation_is_nobodys_own(text: str) -> None:
+    told = article(text)
+    inner = unmarked_quotations(told)
+    assert [s.text for s in sentences_of(told) if s.index in inner] == ["The old bridge was a bunch of garbage."]
+    assert all("garbage" not in s.text for s in usable_sentences([told]))
+    assert any("90 years" in s.text for s in usable_sentences([told]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A mark that is never closed, or closed by another kind, says nothing of the sentences that follow it.
+        'He called it "the bridge. The old bridge was closed to all lorries in May.',
+        'A “crushing blow," he said. The old bridge was closed to all lorries in May.',
+        "The old bridge was closed to all lorries in May.\n“It stands. Nobody knows why,” he said.",
+    ],
+)
+def test_other_sentences_are_the_articles_own(text: str) -> None:
+    told = article(text)
+    assert all("old bridge" not in s.text for s in sentences_of(told) if s.index in unmarked_quotations(told))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Update: The drivers are no longer planning to arrest members of the council.",
+        "TRAILER: Get a taste of what the film about the drivers has to show us.",
+        "A ranger shoots dead a lion that had strayed from the park, in Halden Wednesday, March 30, 2016.",
+        "Editor’s note: the name of the mayor of the town was spelled wrongly at first.",
+    ],
+)
+def test_what_stands_beside_the_text_is_not_told(text: str) -> None:
+    [sentence] = sentences_of(article(text))
+    assert not usable(sentence, "en")
