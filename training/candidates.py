@@ -18,7 +18,7 @@ from summarizer.protocols import Engine, Request
 from summarizer.summaries.models.table import ModelCard, Task, card_of
 from training.evaluate import open_adapter
 from training.examples import opening
-from training.sets import roundups
+from training.sets import roundups, rows
 
 TOKENS: dict[Task, int] = {"summary": 128, "headline": 32}
 SUMMARY_WORDS, HEADLINE_WORDS = 90, 45
@@ -70,7 +70,7 @@ def main() -> None:
     args = parser.parse_args()
     done: set[str] = set()
     if args.out.exists():
-        done = {json.loads(line)["id"] for line in args.out.read_text(encoding="utf-8").splitlines()}
+        done = {row["id"] for row in rows(args.out)}
     work = [of_story(s) for s in stories_of(args.data, args.seed)[: args.stories] if s["id"] not in done]
     card = card_of("default")
     engine = open_adapter(args.adapter, card)

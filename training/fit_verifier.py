@@ -9,13 +9,11 @@ the weights fitted on everything judged into summarizer/summaries/verification/w
 
 import argparse
 import itertools
-import json
 import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -26,6 +24,7 @@ from summarizer.text import fold, sentences, stem, stop_words, words
 from summarizer.types import Article
 from training.areas import Vector, mean, within_folds
 from training.corruptions import KINDS, corrupt
+from training.sets import rows
 from training.support import stands_alone, supported
 
 SIGNS = {
@@ -82,22 +81,16 @@ def overlaps(text: str, document: str) -> tuple[float, float, float]:
     )
 
 
-def read(path: Path, limit: int) -> Iterator[dict[str, Any]]:
-    """The lines of a JSONL file."""
-    for line in path.read_text(encoding="utf-8").splitlines()[:limit]:
-        yield json.loads(line)
-
-
 def judged(data: Path, limit: int) -> Iterator[Row]:
     """The sentences that people judged: by themselves (qags) or by the wrong spans in them (cliff)."""
-    for item in read(data / "faithfulness/qags_cnndm.jsonl", limit):
+    for item in itertools.islice(rows(data / "faithfulness/qags_cnndm.jsonl"), limit):
         document = [article(item["document"])]
         whole = overlaps(item["summary"], item["document"])
         for part in item["sentences"]:
             values, fatal = measure(part["sentence"], document)
             base = overlaps(part["sentence"], item["document"])
             yield Row("qags_cnndm", item["id"], int(part["consistent"]), values, fatal, base, whole=whole)
-    for item in read(data / "faithfulness/cliff.jsonl", limit):
+    for item in itertools.islice(rows(data / "faithfulness/cliff.jsonl"), limit):
         document = [article(item["document"])]
         parts = [item["summary"][a:b] for a, b in sentences(item["summary"])]
         wrong = re.findall(r"'([^']+)'", str(item["spans"]))
@@ -113,7 +106,7 @@ def judged(data: Path, limit: int) -> Iterator[Row]:
 def made(path: Path, limit: int, seed: int) -> Iterator[Row]:
     """Editors' sentences that their sources support, as they are and with one error of each kind."""
     rng = random.Random(seed)
-    for item in read(path, limit):
+    for item in itertools.islice(rows(path), limit):
         texts = [d["text"] for d in item["documents"] if d["text"]][:4]
         articles = [article(text[:6000]) for text in texts]
         sources = [s.text for s in source_sentences(articles)]
@@ -121,9 +114,9 @@ def made(path: Path, limit: int, seed: int) -> Iterator[Row]:
         true = [s for s in true if stands_alone(s) and supported(s, texts, 0.75) and len(s) < 300]
         true += [s for s in sources[:2] if stands_alone(s) and 40 < len(s) < 220]
         for sentence in true:
-            rows = [("", sentence)]
-            rows += [(kind, wrong) for kind in KINDS if (wrong := corrupt(kind, sentence, sources, rng))]
-            for kind, text in rows:
+            found = [("", sentence)]
+            found += [(kind, wrong) for kind in KINDS if (wrong := corrupt(kind, sentence, sources, rng))]
+            for kind, text in found:
                 if kind and text == sentence:
                     continue
                 values, fatal = measure(text, articles)

@@ -26,7 +26,7 @@ from summarizer.summaries.sentences import sentences_of
 from summarizer.summaries.verification import load_verifier
 from summarizer.text import fold, tidy, word_count, words
 from training.examples import headline_supported
-from training.sets import articles_of, roundups
+from training.sets import articles_of, roundups, rows
 from training.support import supported
 
 REFUSED, CUT = 0.04, 0.1
@@ -144,10 +144,9 @@ def jobs_of(data: Path, raw: Path) -> Iterator[tuple[dict[str, Any], list[dict[s
     """(story, its raw rows), in the order of the file; stories that are held back are left out."""
     stories = {story["id"]: story for story in roundups(data)}
     by: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for line in raw.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in rows(raw):
         by[row["id"]].append(row)
-    yield from ((stories[name], rows) for name, rows in by.items() if name in stories)
+    yield from ((stories[name], written) for name, written in by.items() if name in stories)
 
 
 def main() -> None:

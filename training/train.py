@@ -8,7 +8,6 @@ has instructions for it (five times faster here), else float32.
 """
 
 import argparse
-import json
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -19,6 +18,7 @@ import torch
 
 from training.descent import Descent
 from training.prompts import answer, prompt
+from training.sets import rows
 
 
 def encode(example: dict[str, Any], tokenizer: Any) -> tuple[list[int], int]:
@@ -89,7 +89,7 @@ def main() -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     tokenizer = AutoTokenizer.from_pretrained(args.base)
-    examples = [json.loads(line) for line in args.examples.read_text(encoding="utf-8").splitlines()]
+    examples = list(rows(args.examples))
     items = [encode(e, tokenizer) for e in examples if e["task"] in args.tasks.split(",")]
     items = [item for item in items if len(item[0]) <= 900]
     steps = list(plan(items, args))
