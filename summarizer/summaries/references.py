@@ -25,8 +25,7 @@ _LATE = re.compile(
     r"^[\"“]*(?:the (?:latter|former|same|two|pair|duo|move|decision|incident|announcement|statement|report|law|bill|deal|plan|new rules?)\b)",
     re.IGNORECASE,
 )
-
-
+_AGED = re.compile(r"^The \d{1,3}-year-old\b(?! (?:[a-z]+ ){0,2}[A-Z])")
 _SPEAKER = re.compile(
     r",[\"”’]? (?:he|she|it|they) (?:said|says|added|told \w+|wrote|explained|warned)\.?[\"”’]?$|"
     r"^[\"“][^\"”]+[,?!][\"”] (?:he|she|they) (?:said|says|added|told|wrote|explained|warned|tweeted|posted)\b",
@@ -54,6 +53,7 @@ def hangs(sentence: str, language: str = "en") -> bool:
 
 
 def leans(sentence: str, language: str = "en") -> bool:
-    """Whether it speaks of "the decision" or "the two" as known: fine later on, poor as a first sentence."""
+    """Whether it speaks of "the decision", "the two" or "the 25-year-old" as known: fine later on, poor as a first sentence."""
     foreign = hanging(language)
-    return hangs(sentence, language) or bool((foreign.late if foreign is not None else _LATE).search(sentence))
+    late = foreign.late if foreign is not None else _LATE
+    return hangs(sentence, language) or bool(late.search(sentence)) or bool(_AGED.match(sentence))

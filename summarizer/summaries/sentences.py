@@ -20,6 +20,7 @@ _FURNITURE = re.compile(
     r"http[s]?://|www\.|\bphoto(?:graph)? by\b|getty images|watch the video|listen to|scroll down|advertisement|"
     r"\b(?:is|are) (?:seen|pictured|shown) (?!as\b)(?:here|in|at|on|during|before|after)\b|\bfile (?:picture|image)\b|"
     r"non-?commercial use only|\breprints?:|crawl data to the internet archive|\bfix all broken links\b|"
+    r"\b(?:stands?|sits?|poses?) for (?:a|an|his|her|their) (?:\w+ )?(?:portrait|photo|picture|photograph)\b|"
     r"\bin (?:this|an undated|a file) (?:[a-z]+\.? \d{1,2}, \d{4},? |[a-z]+,? \d{4},? |undated |recent )?(?:file |handout |still )?"
     r"(?:photo|image|picture|frame grab)\b|"
     r"(?<=[a-z.,] )(?:mon|tues|wednes|thurs|fri|satur|sun)day, [a-z]+\.? \d{1,2}, (?:19|20)\d\d\.?$|"

@@ -47,6 +47,7 @@ def test_other_sentences_are_the_articles_own(text: str) -> None:
         "Update: The drivers are no longer planning to arrest members of the council.",
         "TRAILER: Get a taste of what the film about the drivers has to show us.",
         "A ranger shoots dead a lion that had strayed from the park, in Halden Wednesday, March 30, 2016.",
+        "Kari Moe poses for a studio portrait in front of a picture of the old bridge.",
         "Editor’s note: the name of the mayor of the town was spelled wrongly at first.",
     ],
 )

@@ -66,6 +66,8 @@ def test_what_stands_alone(sentence: str) -> None:
 
 def test_the_decision_is_a_poor_beginning() -> None:
     assert leans("The decision divides the town.")
+    assert leans("The 25-year-old rebel fighter had disappeared.")
+    assert not leans("The 25-year-old rebel fighter Nils Moe had disappeared.")
     assert not hangs("The decision divides the town.")
 
 
