@@ -13,6 +13,7 @@ from summarizer.text import fold
 
 _RELATIVE = frozenset(("who", "which", "whom", "whose", "where"))
 _ARTICLE = {"a": "an", "an": "a"}
+_JUDGING = frozenset(("find", "make", "keep", "leave", "consider", "deem", "render"))
 _SINGULAR = frozenset(("has", "is", "was", "does"))
 
 
@@ -25,6 +26,7 @@ def misjoined(text: str, sources: Sequence[str]) -> Iterator[str]:
     yield from _misplaced(tree, others)
     yield from _parted(tree, others)
     yield from _unjoined(tree, others)
+    yield from _unfinished(tree, others)
     yield from _disagreeing(tree, others)
 
 
@@ -58,6 +60,32 @@ def _unjoined(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
         theirs = [(other, i) for other in others for i, w in enumerate(other.words) if w.text == word.text]
         if theirs and all(any(other.below(k, "cc") for k in _chain(other, i)) for other, i in theirs):
             yield f'"{word.text}" ends a list without an "and"'
+
+
+def _unfinished(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
+    """A participle beside a verb of the past, "snatched and eaten"; what is found without what it is found to be."""
+    for place, word in enumerate(tree.words):
+        head = tree.words[word.head]
+        helped = tree.below(word.head, "aux", "auxpass") or tree.below(place, "aux", "auxpass")
+        alone = not helped and tree.below(word.head, "nsubj")
+        if (
+            word.relation == "conj"
+            and word.tag == "VBN"
+            and not word.text.endswith("ed")
+            and head.tag == "VBD"
+            and alone
+        ):
+            yield f'"{word.text}" stands beside "{head.text}"'
+        if word.lemma in _JUDGING and not _judged(tree, place):
+            theirs = [(other, i) for other in others for i, w in enumerate(other.words) if w.text == word.text]
+            if theirs and all(_judged(other, i) for other, i in theirs):
+                yield f'"{word.text}" has lost what it says of it'
+
+
+def _judged(tree: Parse, place: int) -> bool:
+    """Whether an adjective says what somebody finds, or makes, a thing to be."""
+    told = tree.below(place, "oprd", "acomp", "ccomp", "xcomp")
+    return any(tree.words[i].pos == "ADJ" for i in told)
 
 
 def _chain(tree: Parse, place: int) -> list[int]:
@@ -97,7 +125,8 @@ def _strange(tree: Parse, known: Set[tuple[str, str]]) -> Iterator[tuple[str, st
         article = one == "the" and after.pos == "PROPN" and word in named
         owned = before.pos == "ADJ" and after.relation == "poss" and after.pos == "PRON"
         spoken = (_ARTICLE.get(one, ""), word) in known
-        if (one == "than" or word == "where" or article or owned or spoken) and (one, word) not in known:
+        helped = before.lemma == "help" and after.tag in ("VBD", "VBN")
+        if (one == "than" or word == "where" or article or owned or spoken or helped) and (one, word) not in known:
             yield one, word
 
 
