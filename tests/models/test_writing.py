@@ -51,6 +51,17 @@ def test_a_page_that_is_written_is_nobody_elses(steps: list[tuple[int, int]], si
     assert pages.free == 400
 
 
+def test_a_file_is_copied_where_no_link_may_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(self: Path, target: Path) -> None:
+        raise OSError("not allowed")
+
+    monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr(Path, "symlink_to", forbidden)
+    made = converted(tiny.gguf(tmp_path))
+    assert (made / MODEL).is_file()
+    assert not list(made.glob("*.gguf"))
+
+
 def test_a_text_is_read_the_same_in_pieces_and_beside_others(model: PagedModel) -> None:
     model.reserve(20)
     [whole] = model.read([Reading([5, 6, 7, 8, 9], 0, [0])])

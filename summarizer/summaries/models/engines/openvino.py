@@ -1,6 +1,7 @@
 """prompts -> candidates on OpenVINO: the fast way for decoder models on a CPU, no torch needed."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -132,7 +133,10 @@ def converted(model: Path) -> Path:
         folder.mkdir()
         # What is saved is saved beside the file.
         file = folder / model.name
-        file.symlink_to(model.resolve())
+        try:
+            file.symlink_to(model.resolve())
+        except OSError:  # not everywhere is everybody allowed to
+            shutil.copyfile(model, file)
         tokenizer = openvino_genai.Tokenizer(str(file), enable_save_ov_model=True)
         openvino_genai.ContinuousBatchingPipeline(
             file, tokenizer, openvino_genai.SchedulerConfig(), "CPU", enable_save_ov_model=True
