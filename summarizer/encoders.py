@@ -43,7 +43,8 @@ def on_openvino(folder: Path, key: str) -> Compute:
     def compute(texts: Sequence[str]) -> np.ndarray:
         found = tokenizer.encode_batch(list(texts))
         ids, mask = (np.array([getattr(one, part) for one in found]) for part in ("ids", "attention_mask"))
-        return np.asarray(model([ids, mask])[0], dtype=np.float32)
+        # A request of its own: several threads may ask at once.
+        return np.array(model.create_infer_request().infer([ids, mask])[0], dtype=np.float32)
 
     return compute
 

@@ -1,5 +1,6 @@
 """What is converted is converted once and whole, and embeds as the model it came from."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -61,6 +62,8 @@ def test_the_converted_encoder_embeds_as_the_one_it_came_from(cache: Path) -> No
     assert root is not None
     [weights] = root.rglob("model.safetensors")
     assert found == pytest.approx(encoders.on_torch(str(weights.parent))(texts), abs=1e-5)
+    with ThreadPoolExecutor(4) as pool:
+        assert all((row == found).all() for row in pool.map(fast.embed, [texts] * 8))
     assert np.linalg.norm(found, axis=1) == pytest.approx(np.ones(3), abs=1e-5)
     assert [path.name for path in cache.iterdir()] == [f"embedding-{embeddings.SHA256[:16]}"]
 

@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import ModelError
+from summarizer.protocols import Request
 from summarizer.summaries.models.engines.beams import BeamSearch
-from summarizer.summaries.models.engines.openvino import MODEL, converted
+from summarizer.summaries.models.engines.openvino import MODEL, OpenVinoEngine, converted
 from summarizer.summaries.models.engines.paged_model import PagedModel, Reading
 from summarizer.summaries.models.engines.pages import Pages
 from summarizer.summaries.models.engines.writing import batches, write
 from tests.models import tiny
+from tests.models.comparing import assert_same
 
 NEAR = 0.1
 PROMPTS = [[5, 6, 7], [9] * 70, [11, 12, 13, 14]]
@@ -99,11 +101,28 @@ def test_searches_side_by_side_find_what_each_finds_alone_and_free_their_pages(m
     assert write(model, pages, [([5], BeamSearch(3, 0, {2}))]) == [[]]
 
 
+def test_threads_that_ask_at_once_get_what_each_gets_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(tmp_path / "cache"))
+    engine = OpenVinoEngine(tiny.gguf(tmp_path), context=128)
+    asked = [[Request(f"{line} {n}", 12, 2, 2) for n in range(3)] for line in tiny.LINES]
+    with ThreadPoolExecutor(len(asked)) as pool:
+        together = list(pool.map(lambda requests: list(engine.generate(requests)), asked))
+    for found, requests in zip(together, asked, strict=True):
+        for one, again in zip(found, engine.generate(requests), strict=True):
+            assert_same(one, again)
+
+
 def test_no_more_is_written_at_once_than_fits(model: PagedModel) -> None:
     needs = [(40, 2, 30)] * 5
     pages = Pages(0, model.page).needed(40, 2, 30)
     room = 2 * pages * model.bytes_a_page
-    assert [list(part) for part, _ in batches(model, needs, room, 32)] == [[0, 1], [2, 3], [4]]
+    assert [(list(part), wanted) for part, wanted in batches(model, needs, room, 32)] == [
+        ([0, 1], 2 * pages),
+        ([2, 3], 2 * pages),
+        ([4], pages),
+    ]
     assert [list(part) for part, _ in batches(model, needs, 100 * room, 3)] == [[0, 1, 2], [3, 4]]
     assert list(batches(model, [], room, 3)) == []
     with pytest.raises(ModelError, match="memory"):

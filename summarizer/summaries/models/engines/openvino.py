@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from summarizer.conversion import made_once
@@ -43,7 +44,7 @@ class OpenVinoEngine:
     """An `Engine` over a GGUF file or a folder in OpenVINO's own format, all beams of all requests side by side.
 
     `frame` stands around each prompt (None: the model's own chat template's, where it has one); `context` is the most
-    tokens that are read and written. Requests' `no_repeat` and `only_from` are left to the choice among the beams. After
+    tokens that are read and written. Several threads may ask at once, and wait for each other. Requests' `no_repeat` and `only_from` are left to the choice among the beams. After
     `close` the next request loads the model again.
     """
 
@@ -53,6 +54,8 @@ class OpenVinoEngine:
         self._tokenizer: Any = None
         self._ends: set[int] = set()
         self._control = frozenset[int]()
+        self._opening = Lock()
+        self._writing = Lock()
 
     @property
     def signature(self) -> str:
@@ -64,17 +67,22 @@ class OpenVinoEngine:
 
     def generate(self, requests: Sequence[Request]) -> Iterator[tuple[Candidate, ...]]:
         """The candidates of each request, likeliest first, in order. Raises ModelError."""
+        from summarizer.summaries.models.engines.pages import Pages
         from summarizer.summaries.models.engines.writing import batches, write
 
         if not requests:
             return
-        model = self._load(max(request.beams for request in requests))
+        with self._opening:
+            model = self._load(max(request.beams for request in requests))
         encoded = [self._encode(request) for request in requests]
         needs = [(len(ids), r.beams, r.max_tokens) for (ids, _), r in zip(encoded, requests, strict=True)]
-        for chosen, pages in batches(model, needs, CACHE_BYTES, self._batch):
+        for chosen, wanted in batches(model, needs, CACHE_BYTES, self._batch):
             searches = [BeamSearch(requests[i].beams, requests[i].max_tokens, self._ends) for i in chosen]
             prompts = [(encoded[i][0], search) for i, search in zip(chosen, searches, strict=True)]
-            for i, found in zip(chosen, write(model, pages, prompts), strict=True):
+            with self._writing:
+                model.reserve(wanted)
+                written = write(model, Pages(model.pages, model.page), prompts)
+            for i, found in zip(chosen, written, strict=True):
                 answers = ((self._decode(h.tokens), h.mean, h.ended) for h in found)
                 yield candidates_of(answers, requests[i].candidates, encoded[i][1])
 

@@ -45,9 +45,9 @@ def write(
 
 def batches(
     model: PagedModel, needs: Sequence[tuple[int, int, int]], most_bytes: int, most: int
-) -> Iterator[tuple[range, Pages]]:
-    """Which of the requests, each (tokens of the prompt, beams, most tokens written), are written at once, and the pages for
-    them: at most `most`, and no more than the memory holds. Raises ModelError for a single request that does not fit."""
+) -> Iterator[tuple[range, int]]:
+    """Which of the requests, each (tokens of the prompt, beams, most tokens written), are written at once, and how many pages
+    they need: at most `most`, and no more than the memory holds. Raises ModelError for a single request that does not fit."""
     fitting = max(most_bytes // model.bytes_a_page, 1)
     need = [Pages(0, model.page).needed(*one) for one in needs]
     begin = 0
@@ -58,8 +58,7 @@ def batches(
             end += 1
         if end == begin:
             raise ModelError("One prompt alone needs more memory than there is for the model's texts.")
-        model.reserve(wanted)
-        yield range(begin, end), Pages(model.pages, model.page)
+        yield range(begin, end), wanted
         begin = end
 
 
