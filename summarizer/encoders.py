@@ -19,7 +19,10 @@ def on_torch(source: str) -> Compute:
     from transformers import AutoTokenizer
 
     model = pooled(source)
-    tokenizer = AutoTokenizer.from_pretrained(source, trust_remote_code=False)
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(source, trust_remote_code=False)
+    except (OSError, ValueError) as error:
+        raise _unloaded(source, error) from error
 
     def compute(texts: Sequence[str]) -> np.ndarray:
         batch = tokenizer(list(texts), padding=True, truncation=True, max_length=MOST_TOKENS, return_tensors="pt")
@@ -72,7 +75,7 @@ def pooled(source: str) -> Any:
     try:
         model = AutoModel.from_pretrained(source, trust_remote_code=False, use_safetensors=True).eval()
     except (OSError, ValueError) as error:
-        raise ModelError(f"The embedding model {source} cannot be loaded: {error}") from error
+        raise _unloaded(source, error) from error
 
     class Pooled(torch.nn.Module):  # type: ignore[misc]
         """The model with what follows it."""
@@ -87,3 +90,7 @@ def pooled(source: str) -> Any:
             return torch.nn.functional.normalize((hidden * mask).sum(1) / mask.sum(1).clamp(min=1), dim=1)
 
     return Pooled()
+
+
+def _unloaded(source: str, error: Exception) -> ModelError:
+    return ModelError(f"The embedding model {source} cannot be loaded: {error}")

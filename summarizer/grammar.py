@@ -66,6 +66,11 @@ def available() -> bool:
     return False
 
 
+def reads(language: str) -> bool:
+    """Whether sentences in a language (ISO 639-1; empty is taken for English) can be parsed here."""
+    return language in ("", "en") and available()
+
+
 def _folder() -> Path | None:
     package = folder_of(PACKAGE)
     folder = package / FOLDER if package else None

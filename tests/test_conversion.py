@@ -68,6 +68,13 @@ def test_the_converted_encoder_embeds_as_the_one_it_came_from(cache: Path) -> No
     assert [path.name for path in cache.iterdir()] == [f"embedding-{embeddings.SHA256[:16]}"]
 
 
+def test_an_encoder_without_a_vocabulary_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoders, "pooled", lambda source: None)
+    (tmp_path / "bare").mkdir()
+    with pytest.raises(ModelError, match="bare"):
+        encoders.on_torch(str(tmp_path / "bare"))
+
+
 def test_an_encoder_that_cannot_be_had_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="none"):
         encoders.on_torch(str(tmp_path / "none"))

@@ -112,7 +112,7 @@ def holds(
     cited = [s.text for s in sources if (s.article, s.end) in ends]
     if added(text, cited, language):
         return False
-    if not strict or language not in ("", "en") or not grammar.available():
+    if not strict or not grammar.reads(language):
         return True
     resting = cited if len(sources) > FEW_SOURCES else [s.text for s in sources]
     return licensed(text, [without_clutter(source) for source in resting])
@@ -123,7 +123,7 @@ def said_otherwise(
 ) -> list[Sentence]:
     """Ways to say an English sentence otherwise by its grammar, as far as they hold: shorter, its name in full as another
     sentence of the story has it, joined to the one behind it."""
-    if language not in ("", "en") or not grammar.available():
+    if not grammar.reads(language):
         return []
     text = without_clutter(seed.text)
     ways: list[tuple[str, tuple[SourceSentence, ...]]] = [(way, ()) for way in shorter(text)]

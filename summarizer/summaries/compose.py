@@ -150,7 +150,7 @@ class AbstractiveSummarizer:
         language = desk.articles[0].language
         # The embedding model reads English.
         likeness = Likeness(self._embedder.embed) if self._embedder and language in ("", "en") else None
-        earlier = pool.earlier if language in ("", "en") and grammar.available() else None
+        earlier = pool.earlier if grammar.reads(language) else None
         told = Telling(concepts, language, likeness, earlier=earlier)
         write = self._from_articles if self._card.family == "seq2seq" else self._from_facets
         draft = write(desk, pool, told, facets)
@@ -242,7 +242,7 @@ class AbstractiveSummarizer:
 
     def _in_full(self, desk: Desk, pool: Pool, told: list[Option], headline: str, budget: int) -> list[Option]:
         """The sentences told, with names in full where they first stand, as far as that holds."""
-        if desk.articles[0].language not in ("", "en") or not grammar.available():
+        if not grammar.reads(desk.articles[0].language):
             return told
         threshold = self._verifier.threshold
 

@@ -48,7 +48,12 @@ def best_headline(
     best, best_score = None, float("-inf")
     for candidate in found:
         text = " ".join(candidate.text.split()).strip('"“”').removesuffix(".")
-        if not 3 <= word_count(text) <= MOST_WORDS or is_teaser(text) or stutters(text) or not candidate.stopped:
+        if (
+            not LEAST_WORDS <= word_count(text) <= MOST_WORDS
+            or is_teaser(text)
+            or stutters(text)
+            or not candidate.stopped
+        ):
             continue
         if any(outlet in f" {' '.join(words(fold(text)))} " for outlet in outlets) or text.count('"') % 2:
             continue
@@ -63,7 +68,8 @@ def best_headline(
     if best is not None:
         return best
     fallbacks["shared title" if shared_titles(articles) else NO_TITLE] += 1
-    text = _shortened(check, chosen, sources) or chosen.text
+    shorter_text = _shortened(check, chosen, sources) if grammar.reads(articles[0].language) else ""
+    text = shorter_text or chosen.text
     return Sentence(text, _told_in(check, f"{text}.", body, articles), chosen.support, chosen.kind)
 
 
@@ -72,7 +78,7 @@ def _shortened(check: Check, chosen: Sentence, sources: Sequence[SourceSentence]
     it breaks off nowhere. Empty where nothing is cut, or nothing holds."""
     begun = chosen.text.removesuffix(CUT)
     whole = next((s.text for s in sources if without_clutter(s.text).startswith(begun)), "")
-    if begun == chosen.text or not whole or not grammar.available():
+    if begun == chosen.text or not whole:
         return ""
     ways = [way.removesuffix(".") for way in shorter(without_clutter(whole))]
     fitting = sorted(

@@ -126,7 +126,7 @@ def _tells_of_something_else(claim: Reading) -> bool:
     is_name = token.text.isupper() or any(other.capital for other in following)
     if is_name or claim.title_case or token.folded in _PLAIN_OPENINGS:
         return False
-    if claim.language not in ("", "en") or not grammar.available():
+    if not grammar.reads(claim.language):
         return True
     word = next((word for word in grammar.parse(claim.text).words if word.text == token.text), None)
     return word is None or word.pos not in _TELLING_HOW

@@ -115,7 +115,7 @@ class RuleVerifier:
     def _grammar(self, aligned: Alignment) -> Finding:
         """What the parser's checks find: fatal in a sentence told nearly as its evidence tells it, else only noted, but for a
         "not" too many or too few."""
-        if aligned.claim.language not in ("", "en") or not grammar.available() or not _written_as_usual(aligned):
+        if not grammar.reads(aligned.claim.language) or not _written_as_usual(aligned):
             return Finding()
         turned = polarity.check(aligned).fatal
         problems = tuple(problem for check in GRAMMAR for problem in check(aligned).fatal)
