@@ -1,4 +1,4 @@
-"""A folder in the cache that is made once, and whole: for models in another format."""
+"""A file or folder in the cache that is made once, and whole: for models merged, or in another format."""
 
 import shutil
 import tempfile
@@ -9,9 +9,9 @@ from summarizer.config import cache_folder
 
 
 def made_once(name: str, make: Callable[[Path], None]) -> Path:
-    """The folder `name` among the cache's models; `make` fills it, or one beside it, where it is not there yet."""
+    """The file or folder `name` among the cache's models; `make` makes it, beside its place, where it is not there yet."""
     target = cache_folder() / "models" / name
-    if target.is_dir():
+    if target.exists():
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
@@ -20,8 +20,8 @@ def made_once(name: str, make: Callable[[Path], None]) -> Path:
         try:
             (fresh / "model").replace(target)
         except OSError:
-            # Another run was quicker; its folder is the same.
-            if not target.is_dir():
+            # Another run was quicker; what it made is the same.
+            if not target.exists():
                 raise
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

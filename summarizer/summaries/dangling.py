@@ -14,20 +14,8 @@ from summarizer.text import fold, stem, words
 _THESE = frozenset(("this", "that", "these", "those"))
 _OTHER = frozenset(("other", "similar", "latter", "former", "second"))
 _DESCRIBED = (
-    "prep",
-    "relcl",
-    "acl",
-    "appos",
-    "amod",
-    "compound",
-    "poss",
-    "nummod",
-    "nmod",
-    "ccomp",
-    "advmod",
-    "npadvmod",
-    "conj",
-)
+    "prep", "relcl", "acl", "appos", "amod", "compound", "poss", "nummod", "nmod", "ccomp", "advmod", "npadvmod", "conj",
+)  # fmt: skip
 """Relations below a noun that say which one is meant."""
 _KNOWN_WORDS = (
     "government president minister country nation world police economy army military state public court parliament senate house "

@@ -25,7 +25,7 @@ _ARTICLE = re.compile(r"\b(?:the|an?|this|that) $", re.IGNORECASE)
 
 _DESCRIBED = re.compile(r", (?:\d\d|who|whose|an?|the) ?\b")
 
-_PEOPLES = ("i", "an", "ese", "ish", "ch", "ek", "ss", "ian")
+_PEOPLES = ("i", "an", "ese", "ish", "ch", "ek", "ss")
 """How adjectives of countries and peoples end."""
 
 Make = Callable[[str, Option, SourceSentence], Option | None]

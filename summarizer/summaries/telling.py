@@ -101,7 +101,8 @@ class Telling:
         return [option for option in told if option not in found] or told
 
     def _ordered(self, told: list[Option]) -> list[Option]:
-        """The sentence that leads first, then by place and day, an article's in a row, persons in full before by their last name."""
+        """The sentence that leads first, then topics together (by place alone without `likeness`), days in order, persons in full
+        before by their last name."""
         told = sorted(told, key=lambda option: option.place)
         first = max(
             range(len(told)), key=lambda i: (not leans(told[i].sentence.text, self.language), self._leads(told[i]), -i)

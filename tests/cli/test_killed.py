@@ -27,7 +27,7 @@ def test_killed_at_any_moment_the_next_run_completes_and_nothing_is_lost(tmp_pat
     articles: set[str] = set()
     events: set[StoryEvent] = set()
     killed = tries = 0
-    while killed < 10:
+    while killed < 20:
         tries += 1
         assert tries <= 60, "the runs are killed, they do not end by themselves"
         run = start(*ARGUMENTS, "--store", str(path))

@@ -140,7 +140,12 @@ def test_a_merge_is_made_once_and_whole(tmp_path: Path, monkeypatch: pytest.Monk
             merge.merged(base, ADAPTERS / CARD.adapter)
     assert list((tmp_path / "models").iterdir()) == []
     made: list[Path] = []
-    monkeypatch.setattr(merge, "_write", lambda base, deltas, target: made.append(target))
+
+    def write(base: Path, deltas: Any, target: Path) -> None:
+        made.append(target)
+        target.write_bytes(b"merged")
+
+    monkeypatch.setattr(merge, "_write", write)
     first = merge.merged(base, ADAPTERS / CARD.adapter)
     assert merge.merged(base, ADAPTERS / CARD.adapter) == first
     assert len(made) == 1

@@ -12,7 +12,7 @@ from summarizer.summaries.models import merge
 def test_another_adapter_makes_another_file(file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr(merge, "_deltas", lambda adapter: {})
-    monkeypatch.setattr(merge, "_write", lambda base, deltas, target: None)
+    monkeypatch.setattr(merge, "_write", lambda base, deltas, target: target.touch())
     base = tmp_path / "base.gguf"
     base.write_bytes(b"GGUF")
     one, other = tmp_path / "one", tmp_path / "other"

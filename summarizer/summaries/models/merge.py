@@ -5,15 +5,13 @@ W + alpha/r * B A. Rows of q and k stand permuted in files of this family, so th
 """
 
 import json
-import os
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from summarizer.config import cache_folder
+from summarizer.conversion import made_once
 from summarizer.embeddings import hash_of
 from summarizer.errors import ModelError
 
@@ -32,18 +30,7 @@ def merged(base: Path, adapter: Path) -> Path:
     # The configuration scales the weights: with another alpha they make another model.
     parts = (base, adapter / "adapter_model.safetensors", adapter / "adapter_config.json")
     key = sha256("|".join((VERSION, *map(hash_of, parts))).encode()).hexdigest()[:16]
-    target = cache_folder() / "models" / f"news-{key}.gguf"
-    if target.exists():
-        return target
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, fresh = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    os.close(handle)
-    try:
-        _write(base, _deltas(adapter), Path(fresh))
-        Path(fresh).replace(target)
-    finally:
-        Path(fresh).unlink(missing_ok=True)
-    return target
+    return made_once(f"news-{key}.gguf", lambda target: _write(base, _deltas(adapter), target))
 
 
 def _deltas(adapter: Path) -> dict[str, np.ndarray]:

@@ -26,7 +26,8 @@ def misjoined(text: str, sources: Sequence[str]) -> Iterator[str]:
     yield from _misplaced(tree, others)
     yield from _parted(tree, others)
     yield from _unjoined(tree, others)
-    yield from _unfinished(tree, others)
+    yield from _mixed(tree)
+    yield from _unjudged(tree, others)
     yield from _disagreeing(tree, others)
 
 
@@ -46,7 +47,7 @@ def _parted(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
     """Words behind a comma that stand behind an "and" in the sources."""
     for place, word in enumerate(tree.words):
         if place and tree.words[place - 1].text == "," and word.text[0].isalnum():
-            joints = {_joint(other, i) for other in others for i, w in enumerate(other.words) if w.text == word.text}
+            joints = {_joint(other, i) for other, i in _places(word.text, others)}
             if "and" in joints and "," not in joints:
                 yield f'"{word.text}" has lost its "and"'
 
@@ -57,27 +58,26 @@ def _unjoined(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
         chain = _chain(tree, place)
         if word.relation != "conj" or tree.below(place, "conj") or any(tree.below(i, "cc") for i in chain):
             continue
-        theirs = [(other, i) for other in others for i, w in enumerate(other.words) if w.text == word.text]
+        theirs = _places(word.text, others)
         if theirs and all(any(other.below(k, "cc") for k in _chain(other, i)) for other, i in theirs):
             yield f'"{word.text}" ends a list without an "and"'
 
 
-def _unfinished(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
-    """A participle beside a verb of the past, "snatched and eaten"; what is found without what it is found to be."""
+def _mixed(tree: Parse) -> Iterator[str]:
+    """Participles beside a verb of the past: "snatched and eaten"."""
     for place, word in enumerate(tree.words):
         head = tree.words[word.head]
         helped = tree.below(word.head, "aux", "auxpass") or tree.below(place, "aux", "auxpass")
-        alone = not helped and tree.below(word.head, "nsubj")
-        if (
-            word.relation == "conj"
-            and word.tag == "VBN"
-            and not word.text.endswith("ed")
-            and head.tag == "VBD"
-            and alone
-        ):
+        strange = word.relation == "conj" and word.tag == "VBN" and not word.text.endswith("ed")
+        if strange and head.tag == "VBD" and not helped and tree.below(word.head, "nsubj"):
             yield f'"{word.text}" stands beside "{head.text}"'
+
+
+def _unjudged(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
+    """What is found, or made, without what every source finds it to be."""
+    for place, word in enumerate(tree.words):
         if word.lemma in _JUDGING and not _judged(tree, place):
-            theirs = [(other, i) for other in others for i, w in enumerate(other.words) if w.text == word.text]
+            theirs = _places(word.text, others)
             if theirs and all(_judged(other, i) for other, i in theirs):
                 yield f'"{word.text}" has lost what it says of it'
 
@@ -86,6 +86,11 @@ def _judged(tree: Parse, place: int) -> bool:
     """Whether an adjective says what somebody finds, or makes, a thing to be."""
     told = tree.below(place, "oprd", "acomp", "ccomp", "xcomp")
     return any(tree.words[i].pos == "ADJ" for i in told)
+
+
+def _places(text: str, others: Sequence[Parse]) -> list[tuple[Parse, int]]:
+    """(sentence, place) of each word that is written so."""
+    return [(other, i) for other in others for i, word in enumerate(other.words) if word.text == text]
 
 
 def _chain(tree: Parse, place: int) -> list[int]:

@@ -41,20 +41,20 @@ class BeamSearch:
         Returns, for each hypothesis that is live now, the place its beginning had in `live`: empty when the search is over.
         """
         grown = [
-            (hypothesis.logprob + logprob, -place, -rank, token)
+            (-(hypothesis.logprob + logprob), place, rank, token)
             for place, (hypothesis, tokens) in enumerate(zip(self.live, following, strict=True))
             for rank, (token, logprob) in enumerate(tokens[: self.branches])
         ]
         live: list[Hypothesis] = []
         parents: list[int] = []
-        for rank, (logprob, place, _, token) in enumerate(sorted(grown, reverse=True)[: self.branches]):
-            tokens = (*self.live[-place].tokens, token)
+        for rank, (cost, place, _, token) in enumerate(sorted(grown)[: self.branches]):
+            tokens = (*self.live[place].tokens, token)
             if token not in self._ends:
-                live.append(Hypothesis(tokens, logprob))
-                parents.append(-place)
+                live.append(Hypothesis(tokens, -cost))
+                parents.append(place)
             # An end that is not among the likeliest is none yet.
             elif rank < self._width:
-                self._keep(Hypothesis(tokens, logprob, ended=True))
+                self._keep(Hypothesis(tokens, -cost, ended=True))
             if len(live) == self._width:
                 break
         self.live = live

@@ -24,7 +24,8 @@ class Text:
 def write(
     model: PagedModel, pages: Pages, prompts: Sequence[tuple[Sequence[int], BeamSearch]]
 ) -> list[list[Hypothesis]]:
-    """What the searches find, in order; the pages must suffice for all of them, and are free again afterwards."""
+    """What the searches find, in order; the pages must suffice for all of them, and are free again afterwards.
+    Not for two threads at once: they would write into the same pages."""
     texts = [Text(prompt, search) for prompt, search in prompts]
     for part in _parts([text for text in texts if text.search.live]):
         for text in part:
