@@ -39,13 +39,16 @@ from summarizer.summaries.telling import LEAST_WEIGHT, Telling
 from summarizer.text import word_count
 from summarizer.types import Article, Sentence, Summary
 
-VERSION = "15"
+VERSION = "16"
 OPENINGS = 3
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
 MOST_FACETS = MOST_LONG_SENTENCES + 2
 ROOM = 1.35
 """How many more words of seeds are planned than may be written: fused sentences are shorter."""
+LEAST_PLANNED = 180
+"""So many words of seeds a short text alone has to choose from, as it has beside a long one. Of 150 stories of AllSides in 66
+words: ROUGE-1 37.5 -> 38.4, ROUGE-2 16.2 -> 16.4, sentences written 64% -> 70%."""
 
 
 @dataclass(slots=True)
@@ -213,7 +216,7 @@ class AbstractiveSummarizer:
     def _plan(self, desk: Desk, items: Sequence[Item], concepts: Concepts) -> list[Facet]:
         job, lengths = desk.job, desk.job.lengths
         origins = origin_of(job.cluster.articles, job.origin_groups)
-        budget = int((lengths.long_max if lengths.want_long else lengths.short) * ROOM)
+        budget = max(int((lengths.long_max if lengths.want_long else lengths.short) * ROOM), LEAST_PLANNED)
         told_at = {article.id: article.published for article in job.cluster.articles if article.published}
         language = job.cluster.articles[0].language
         return plan(items, concepts, origins, language, budget, told_at, desk.is_stale, MOST_FACETS)

@@ -46,6 +46,9 @@ def _may_go(tree: Parse, place: int, whole: frozenset[int]) -> bool:
     if max(whole) + 1 < len(tree.words) and tree.words[max(whole) + 1].text in ('"', "“"):
         # What is quoted goes on where the parser stopped.
         return False
+    if min(whole) and tree.words[min(whole) - 1].text in ('"', "“"):
+        # A quotation begins as its speaker began it.
+        return False
     if _bracketed(tree, whole):
         return True
     between = _between_marks(tree, whole)

@@ -1,7 +1,7 @@
 """Does a sentence speak of somebody or something that the text before it has not told? English, by grammar.
 
 "The riot" where no riot was told, "he" where the sentence names nobody whom that may be, "those attacks", "the other witness",
-"the 26-year-old". The source told it in a sentence that was not taken. What stands in quotation marks is not asked.
+"the 26-year-old", ", however,". The source told it in a sentence that was not taken. What stands in quotation marks is not asked.
 """
 
 import re
@@ -49,6 +49,10 @@ _PEOPLE_WORDS = (
 )
 _PEOPLE = frozenset(_PEOPLE_WORDS.split())
 _PERSON_ENDS = ("er", "or", "ist", "man", "ian", "ant")
+_LINKING = frozenset(
+    ("however", "therefore", "nevertheless", "nonetheless", "moreover", "furthermore", "likewise", "conversely")
+)
+"""Adverbs that link a sentence to the one before it, which stands in the source and is not told."""
 _SOMEBODY = frozenset(("who", "whom", "i", "someone", "somebody", "anyone", "everyone", "one"))
 _BEFORE_NOUNS = ("compound", "nmod", "npadvmod", "poss")
 
@@ -64,7 +68,7 @@ def dangling(text: str, before: str, earlier: Sequence[str] = (), *, first: bool
     if age := _age(text, before):
         return age
     quoted = quoted_places(tree)
-    checks = (_things(tree, told, known, first=first), _pronouns(tree))
+    checks = (_things(tree, told, known, first=first), _pronouns(tree), _links(tree))
     return next((tree.words[place].text for found in checks for place in found if place not in quoted), "")
 
 
@@ -118,6 +122,19 @@ def _age(text: str, before: str) -> str:
     if found is None or re.search(rf"\b{found[1]}\b", before) or re.search(r"[A-Z]\w", text[1 : found.start()]):
         return ""
     return found[0]
+
+
+def _links(tree: Parse) -> Iterator[int]:
+    """ "However" between commas."""
+    for place, word in enumerate(tree.words[:-1]):
+        marks = (tree.words[place - 1].text, tree.words[place + 1].text) if place else ("", "")
+        if (
+            word.relation == "advmod"
+            and fold(word.text) in _LINKING
+            and marks[0] in (",", ";")
+            and marks[1] in (",", ".")
+        ):
+            yield place
 
 
 def _pronouns(tree: Parse) -> Iterator[int]:

@@ -25,6 +25,7 @@ _FURNITURE = re.compile(
     r"(?:photo|image|picture|frame grab)\b|"
     r"(?<=[a-z.,] )(?:mon|tues|wednes|thurs|fri|satur|sun)day, [a-z]+\.? \d{1,2}, (?:19|20)\d\d\.?$|"
     r"^(?:updated?|trailer|watch|correction|clarification|(?:editor['’]?s['’]? )?note)\s?[:—–]|"
+    r"\bhide caption\b|^(?:photos?|video|images?|caption):|(?-i:^Caption (?=[A-Z]))|^fig(?:ure|\.)? ?\d|\bpic\.twitter\b|\bimage \d+ of \d+\b|"
     r"^view images?\b|artist['’]s (?:depiction|rendering|impression)|^anyone with information|\b\d{3}-\d{3}-\d{4}\b|"
     r" / via \S+\.\w+|\bscreen ?grab|(?-i:\bFILE) ?[–—-] |^copies (?:will be|are) available|\bsupplementary (?:figs?|notes?|tables?)\b|"
     r"e-?mail (?:us|the author)|follow him|follow her|\bvia AP\b|/AFP\b|AP photo|file photo)",

@@ -167,8 +167,9 @@ def test_the_same_story_is_told_the_same_whatever_stands_beside_it() -> None:
         'Bonior told the House: "This vote is wrong.',
         "Bonior told the House: ``This vote is wrong.",
         "Bonior told the House: “This vote is wrong.",
+        "“, we remember the lives of all who died in the flood,” Bonior told the House.",
     ],
 )
-def test_a_quotation_that_stays_open_is_not_told(text: str) -> None:
+def test_a_quotation_that_stays_open_or_lacks_its_beginning_is_not_told(text: str) -> None:
     assert not well_formed(text, "en")
     assert well_formed("Bonior told the House: ``This vote is wrong.''", "en")

@@ -33,6 +33,7 @@ EARLIER = [
         ("Police found the camera he was using.", "he"),
         ("The tax on sugar will cost him more.", "him"),
         ("President Moe called it a triumph.", "it"),
+        ("Divers, however, have searched closer to the port.", "however"),
     ],
 )
 def test_what_was_not_told_hangs(text: str, word: str) -> None:
@@ -52,6 +53,7 @@ def test_what_was_not_told_hangs(text: str, word: str) -> None:
         "The company said its ships would sail; owners had sold them.",
         "The 82-year-old Moe swam to the shore.",
         "Those who fled came back.",
+        "Divers will go on, however long it takes.",
         '"We saw him," Kari Moe said.',
         "Moe sold the yard because the bank wanted it.",
     ],

@@ -48,6 +48,9 @@ def test_other_sentences_are_the_articles_own(text: str) -> None:
         "TRAILER: Get a taste of what the film about the drivers has to show us.",
         "A ranger shoots dead a lion that had strayed from the park, in Halden Wednesday, March 30, 2016.",
         "Kari Moe poses for a studio portrait in front of a picture of the old bridge.",
+        "Hide Caption 17 of 23 Photos: The drivers cheer after the ballot in Halden on Friday evening.",
+        "Caption Drivers cheer after the ballot in Halden on Friday evening in the hall.",
+        "Fig. 2 Photographs of the old bridge of the town of Halden from the north.",
         "Editor’s note: the name of the mayor of the town was spelled wrongly at first.",
     ],
 )

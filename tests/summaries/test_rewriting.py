@@ -41,6 +41,13 @@ def test_what_a_cut_would_break_is_not_cut(text: str) -> None:
     assert all(part in way for way in shorter(text) for part in kept if part in text)
 
 
+def test_a_quotation_keeps_its_beginning() -> None:
+    ways = shorter(
+        "“On this day in May, we remember all who died in the flood of the river Tarn,” Moe told the council on Monday."
+    )
+    assert all(way.startswith("“On this day") for way in ways)
+
+
 def test_a_semicolon_stays_between_its_clauses() -> None:
     ways = shorter(
         "The name Matbod disappears from the streets in May, after more than ninety years; only the brand of cheese is kept."

@@ -8,18 +8,20 @@ import itertools
 from collections.abc import Iterator, Sequence, Set
 
 from summarizer.grammar import Parse, parse
-from summarizer.summaries.verification.arcs import CONTENT
+from summarizer.summaries.verification.arcs import CONTENT, speaks
+from summarizer.summaries.verification.forms import TIMES
 from summarizer.text import fold
 
 _RELATIVE = frozenset(("who", "which", "whom", "whose", "where"))
 _ARTICLE = {"a": "an", "an": "a"}
-_JUDGING = frozenset(("find", "make", "keep", "leave", "consider", "deem", "render"))
+_NAMING = frozenset(("DET", "PROPN", "NOUN", "PRON", "ADJ"))
 _SINGULAR = frozenset(("has", "is", "was", "does"))
 
 
 def misjoined(text: str, sources: Sequence[str]) -> Iterator[str]:
-    """Relative clauses behind another word than the one they describe, words behind a comma for an "and", lists without one, verbs in the
-    singular of what is several, another word behind "than", "the" before a name, or before "his", than in the sources."""
+    """Relative clauses behind another word than the one they describe, words behind a comma for an "and", lists without one, commas that
+    are lost, verbs in the singular of what is several, another word behind "than", "the" before a name, or before "his", than in
+    the sources."""
     tree, others = parse(text), [parse(source) for source in sources]
     pairs = {pair for other in others for pair in _pairs(other)}
     yield from (f'"{one} {word}" stands in no source' for one, word in _strange(tree, pairs))
@@ -27,7 +29,7 @@ def misjoined(text: str, sources: Sequence[str]) -> Iterator[str]:
     yield from _parted(tree, others)
     yield from _unjoined(tree, others)
     yield from _mixed(tree)
-    yield from _unjudged(tree, others)
+    yield from _unclosed(tree, others)
     yield from _disagreeing(tree, others)
 
 
@@ -73,19 +75,24 @@ def _mixed(tree: Parse) -> Iterator[str]:
             yield f'"{word.text}" stands beside "{head.text}"'
 
 
-def _unjudged(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
-    """What is found, or made, without what every source finds it to be."""
+def _unclosed(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
+    """Names without the comma behind them, where one stands before: "the director, Jim Green cautioned"; and what somebody says without
+    one before him: "they sold the lists a group told Congress"."""
     for place, word in enumerate(tree.words):
-        if word.lemma in _JUDGING and not _judged(tree, place):
-            theirs = _places(word.text, others)
-            if theirs and all(_judged(other, i) for other, i in theirs):
-                yield f'"{word.text}" has lost what it says of it'
-
-
-def _judged(tree: Parse, place: int) -> bool:
-    """Whether an adjective says what somebody finds, or makes, a thing to be."""
-    told = tree.below(place, "oprd", "acomp", "ccomp", "xcomp")
-    return any(tree.words[i].pos == "ADJ" for i in told)
+        behind = tree.words[place + 1] if place + 1 < len(tree.words) else word
+        if word.pos == "PROPN" and behind.pos in ("VERB", "AUX") and tree.words[0].pos in _NAMING:
+            start = place
+            while start and tree.words[start - 1].pos == "PROPN":
+                start -= 1
+            theirs = [other.words[i + 1].text for other, i in _places(word.text, others) if i + 1 < len(other.words)]
+            parted = start > 1 and tree.words[start - 1].text == "," and tree.words[start - 2].lemma not in TIMES
+            if parted and theirs and all(mark == "," for mark in theirs):
+                yield f'"{word.text}" has lost its comma'
+        first = min(tree.subtree(place))
+        said = [i for i in tree.below(word.head, "ccomp") if i < first]
+        speaker = word.relation == "nsubj" and place < word.head and speaks(tree.words[word.head])
+        if speaker and said and tree.words[first - 1].pos not in ("PUNCT", "SCONJ", "ADP", "ADV"):
+            yield f'"{tree.words[first].text}" has lost the comma before it'
 
 
 def _places(text: str, others: Sequence[Parse]) -> list[tuple[Parse, int]]:

@@ -1,8 +1,9 @@
 """Does a written sentence lose what limits a word in every source? For the licence. English.
 
 A clause that says which one ("a geologist who became a restaurateur"), the origin of what is done ("calls from federal offices"), the
-rate of a number ("30 women a day"), the year of what was done, how far ("increasingly"), whence, whither or to what end ("called on
-him to go"), as what ("cast it as a win"), how long after, the state that tells one town from another ("Portland, Texas").
+rate of a number ("30 women a day"), the year of what was done, the day of what will be, how far ("increasingly"), whence, whither or to
+what end ("called on him to go"), as what ("cast it as a win", "found it difficult"), for what ("blamed her for it"), how long after,
+the state that tells one town from another ("Portland, Texas").
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,6 +12,7 @@ from itertools import pairwise
 from summarizer.grammar import Parse, parse
 from summarizer.numerals import YEAR
 from summarizer.summaries.verification.arcs import same_words, speaks
+from summarizer.summaries.verification.forms import TIMES
 from summarizer.text import fold
 
 _MARKS = frozenset((",", "—", "–", "-", "--", "("))
@@ -25,9 +27,18 @@ _UNFINISHED_WORDS = (
 )
 _UNFINISHED = frozenset(_UNFINISHED_WORDS.split())
 """Verbs that say little, or another thing, without what is to be done."""
-_TAKEN_WORDS = "cast describe regard treat portray see view present dismiss identify hail denounce condemn characterize depict brand"
+_TAKEN_WORDS = "cast describe regard treat portray see view present dismiss identify hail denounce condemn characterize depict brand use"
 _TAKEN_AS = frozenset(_TAKEN_WORDS.split())
 """Verbs that say nothing without what somebody, or something, is taken as."""
+_JUDGING = frozenset(("find", "make", "keep", "leave", "consider", "deem", "render"))
+"""Verbs that say nothing without what a thing is found, or made, to be."""
+_BLAMING_WORDS = (
+    "blame criticize lambast lambaste slam praise thank condemn rebuke chide fault accuse charge convict acquit sue fine punish "
+    "sentence honor reward apologize"
+)
+_BLAMING = frozenset(_BLAMING_WORDS.split())
+"""Verbs that say half without for what."""
+_CAUSES = frozenset(("for", "of", "with", "over"))
 _CHANGED_WORDS = "reduce cut raise lower fall rise drop increase grow climb shrink revise lift decline slip jump"
 _CHANGED = frozenset(_CHANGED_WORDS.split())
 _ON = frozenset(("of", "about", "for", "against"))
@@ -119,6 +130,29 @@ def _taken(tree: Parse, place: int) -> frozenset[str]:
     return frozenset(("as",)) & told if tree.words[place].lemma in _TAKEN_AS else frozenset()
 
 
+def _judged(tree: Parse, place: int) -> frozenset[str]:
+    """That an adjective says what somebody finds, or makes, a thing to be."""
+    if tree.words[place].lemma not in _JUDGING:
+        return frozenset()
+    told = tree.below(place, "oprd", "acomp", "ccomp", "xcomp")
+    return frozenset(("what it is",)) if any(tree.words[i].pos == "ADJ" for i in told) else frozenset()
+
+
+def _blamed(tree: Parse, place: int) -> frozenset[str]:
+    """For what somebody is blamed, praised or charged."""
+    if tree.words[place].lemma not in _BLAMING:
+        return frozenset()
+    return _CAUSES & {fold(tree.words[i].text) for i in tree.below(place, "prep")}
+
+
+def _promised(tree: Parse, place: int) -> frozenset[str]:
+    """When something will be done: of what is known to come the day is the news."""
+    if "will" not in {fold(tree.words[i].text) for i in tree.below(place, "aux")}:
+        return frozenset()
+    told = [*tree.below(place, "npadvmod"), *(k for i in tree.below(place, "prep") for k in tree.below(i, "pobj"))]
+    return frozenset(("when",)) if any(tree.words[i].lemma in TIMES for i in told) else frozenset()
+
+
 def _amounts(tree: Parse, place: int) -> frozenset[str]:
     """The amount to which something rose or fell."""
     if tree.words[place].lemma not in _CHANGED:
@@ -169,7 +203,7 @@ def _counted(tree: Parse, place: int) -> frozenset[str]:
 _LIMITED: dict[str, tuple[Limits, ...]] = {
     "NOUN": (_clauses, _rates, _origins, _numbers),
     "PROPN": (_states, _numbers),
-    "VERB": (_years, _adverbs, _ends, _ways, _contrasts, _taken, _amounts, _spoken),
+    "VERB": (_years, _adverbs, _ends, _ways, _contrasts, _taken, _judged, _blamed, _promised, _amounts, _spoken),
     "ADP": (_measures,),
     "SCONJ": (_measures,),
     "ADJ": (_grounds,),
