@@ -25,7 +25,7 @@ from summarizer.summaries.coverage import Item, items_of
 from summarizer.summaries.extractive import ExtractiveSummarizer, as_sentence, without_clutter
 from summarizer.summaries.facets import Facet, plan
 from summarizer.summaries.heading import best_headline
-from summarizer.summaries.introductions import in_full
+from summarizer.summaries.introductions import in_full, in_short
 from summarizer.summaries.likeness import Likeness
 from summarizer.summaries.models.table import ModelCard
 from summarizer.summaries.notes import MOST_LONG_SENTENCES, MOST_SHORT_SENTENCES, noted
@@ -182,9 +182,9 @@ class AbstractiveSummarizer:
         if lengths.want_short:
             own = self._own(desk, pool, desk.central(), texts)
             short = _short(desk, told.best([*own, *options], lengths.short, MOST_SHORT_SENTENCES, LEAST_WEIGHT))
-            short = self._in_full(desk, pool, short, headline.text, lengths.short)
+            short = self._in_full(desk, pool, in_short(short, options), headline.text, lengths.short)
         long = told.best(options, lengths.long_max, MOST_LONG_SENTENCES) if lengths.want_long else []
-        long = self._in_full(desk, pool, long, headline.text, lengths.long_max)
+        long = self._in_full(desk, pool, in_short(long, options), headline.text, lengths.long_max)
         if cut := sum(option.cut for option in long or short):
             desk.fallbacks["sentence rewritten by grammar"] += cut
         return Draft(headline, short, long, unread(self._card.name, cuts_of(answers)))

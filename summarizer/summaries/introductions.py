@@ -46,6 +46,29 @@ def in_full(
     return found
 
 
+def in_short(told: Sequence[Option], options: Sequence[Option]) -> list[Option]:
+    """The sentences in order, but that one which begins with a name in full, told so before, begins with the last name where one of the
+    options says the same so."""
+    found: list[Option] = []
+    for option in told:
+        before = " ".join(other.sentence.text for other in found)
+        text = option.sentence.text
+        shorter = [
+            other
+            for other in options
+            if other.facet == option.facet >= 0 and other.place == option.place
+            and text.endswith(f" {other.sentence.text}")
+            and _last_names(text.removesuffix(other.sentence.text), other.sentence.text) in before
+        ]  # fmt: skip
+        found.append(min(shorter, key=lambda other: len(other.sentence.text), default=option))
+    return found
+
+
+def _last_names(title: str, text: str) -> str:
+    """The first and the last name of who is told in full: "Kari Moe" of "Mayor Kari " and "Moe said"."""
+    return f"{title.split()[-1]} {text.split()[0].removesuffix(',')}"
+
+
 def _named(option: Option, before: str, story: Sequence[SourceSentence], room: int, make: Make) -> Option:
     text = option.sentence.text
     for name in alone(text):

@@ -164,7 +164,31 @@ class Telling:
         else:
             chosen = [i for i in chosen if i not in barred]
         chosen = chosen or [min(range(len(options)), key=lambda i: (word_count(options[i].sentence.text), i))]
-        return [options[i] for i in chosen]
+        return self._restored(options, chosen, budget, clash, barred)
+
+    def _restored(
+        self, options: Sequence[Option], chosen: Sequence[int], budget: int, clash: Clash, barred: AbstractSet[int]
+    ) -> list[Option]:
+        """The chosen, with what grammar cut from them told after all where there is room: a cut gives up a place, a day or a reason
+        for words that are not needed. Not where less than half would then be told otherwise than the sources tell it."""
+        told = list(chosen)
+        for at, place in enumerate(told):
+            option = options[place]
+            if option.written or option.sentence.kind != "abstractive":
+                continue
+            room = budget - sum(word_count(options[i].sentence.text) for i in told)
+            anew = sum(options[i].sentence.kind == "abstractive" for i in told) - 1
+            size = word_count(option.sentence.text)
+            fuller = [
+                i
+                for i, other in enumerate(options)
+                if i not in barred and _same_seed(option, other) and not other.written
+                and size < word_count(other.sentence.text) <= size + room
+                and (other.sentence.kind == "abstractive" or anew >= LEAST_WRITTEN * len(told))
+                and not any(clash(i, k) for k in told if k != place)
+            ]  # fmt: skip
+            told[at] = max(fuller, key=lambda i: (word_count(options[i].sentence.text), -i), default=place)
+        return [options[i] for i in told]
 
     def _told_again(self, candidates: Sequence[Option], told: Sequence[Option]) -> Option | None:
         """The one of which most is told by the rest, where that is nearly all that it tells of the story."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.protocols import SourceSentence
-from summarizer.summaries.introductions import full_name, in_full
+from summarizer.summaries.introductions import full_name, in_full, in_short
 from summarizer.summaries.options import Option
 from summarizer.summaries.sentences import sentences_of
 from summarizer.testing import article
@@ -97,3 +97,16 @@ def test_nothing_else_changes(told: list[str], room: int) -> None:
     assert sum(len(t.split()) for t in found) <= sum(len(t.split()) for t in told) + room
     for old, new in zip(told, found, strict=True):
         assert [word for word in new.split() if word in old.split()] == old.split()
+
+
+def way(text: str, facet: int) -> Option:
+    return Option(Sentence(text, (Evidence("a", 0, 9),), 1.0, "extractive"), facet, (facet, 0), False, 0.0)
+
+
+def test_a_person_is_told_in_full_once() -> None:
+    first, again = way("Union leader Kari Moe left.", 0), way("Union leader Kari Moe spoke at noon.", 1)
+    short = way("Moe spoke at noon.", 1)
+    assert in_short([first, again], [first, again, short]) == [first, short]
+    assert in_short([again], [again, short]) == [again]
+    assert in_short([first, again], [first, again, way("Moe spoke at noon.", 2)]) == [first, again]
+    assert in_short([way("Union leader Tora Moe left.", 0), again], [again, short])[1] == again

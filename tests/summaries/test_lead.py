@@ -65,3 +65,24 @@ def test_a_sentence_told_again_bars_only_itself() -> None:
     own = [replace(o, facet=-1, place=(0, 0)) for o in (EVENT, CAPTAIN, BARRIER)]
     again = option("The captain and a barrier against diesel were the talk of the town.", -1, 0)
     assert len(told(*own, again, budget=60)) == 3
+
+
+def cut(text: str, facet: int, place: int) -> Option:
+    whole = option(text, facet, place)
+    return replace(whole, sentence=replace(whole.sentence, kind="abstractive"), cut=True)
+
+
+WHOLE = option("A barrier laid by divers on Monday keeps the diesel in.", 2, 1)
+ANEW = replace(cut("Off Lissa a ferry is aground.", 0, 2), written=True, cut=False)
+
+
+def test_what_was_cut_is_told_after_all_where_there_is_room() -> None:
+    short = cut(BARRIER.sentence.text, 2, 1)
+    ways = (ANEW, short, WHOLE)
+    assert WHOLE.sentence.text in told(*ways, budget=60)
+    assert short.sentence.text in told(*ways, budget=15)
+
+
+def test_half_of_a_text_stays_told_otherwise_than_the_sources_tell_it() -> None:
+    short = cut(BARRIER.sentence.text, 2, 1)
+    assert told(option("A ferry is aground off Lissa.", 0, 2), short, WHOLE, budget=60)[1] == short.sentence.text

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from summarizer.grammar import Parse, Word, parse
 from summarizer.summaries.verification.forms import SPEECH
-from summarizer.summaries.verification.frames import stem_of
+from summarizer.summaries.verification.frames import governors, stem_of
 from summarizer.text import fold
 
 Arc = tuple[str, str, str]
@@ -182,3 +182,16 @@ def quoted_places(tree: Parse) -> frozenset[int]:
         elif inside:
             found.add(place)
     return frozenset(found)
+
+
+def is_told(tree: Parse, place: int) -> bool:
+    """Whether a clause is what somebody says."""
+    at = place
+    for _ in tree.words:
+        if any(speaks(tree.words[i]) for i in (*governors(tree, at), *tree.below(at, "parataxis", "ccomp"))):
+            return True
+        word = tree.words[at]
+        if word.relation not in ("conj", "advcl", "relcl", "acl", "xcomp", "pcomp") or word.head == at:
+            return False
+        at = word.head
+    return False

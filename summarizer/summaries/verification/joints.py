@@ -52,6 +52,8 @@ def _parted(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
             joints = {_joint(other, i) for other, i in _places(word.text, others)}
             if "and" in joints and "," not in joints:
                 yield f'"{word.text}" has lost its "and"'
+        if word.text == ";" and not _places(";", others):
+            yield "a semicolon stands for another joint"
 
 
 def _unjoined(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:

@@ -22,16 +22,16 @@ from summarizer.summaries.verification.arcs import (
     PRONOUNS,
     Arc,
     arcs_of,
+    is_told,
     predicates,
     quoted_places,
     same_predicates,
     same_words,
-    speaks,
     ties,
 )
 from summarizer.summaries.verification.beside import neighbours, unnamed
 from summarizer.summaries.verification.forms import TIMES
-from summarizer.summaries.verification.frames import governors, stem_of
+from summarizer.summaries.verification.frames import stem_of
 from summarizer.summaries.verification.joints import misjoined
 from summarizer.summaries.verification.lost_speakers import asides, lost_speakers
 from summarizer.summaries.verification.restrictions import lost_limits
@@ -151,11 +151,11 @@ def _unattributed(text: str, sources: Sequence[str]) -> Iterator[str]:
     quoted = quoted_places(tree)
     others = [(other, quoted_places(other)) for other in map(parse, sources)]
     for place, word in enumerate(tree.words):
-        if not predicates(tree, place) or place in quoted or _is_told(tree, place):
+        if not predicates(tree, place) or place in quoted or is_told(tree, place):
             continue
         mine = _around(tree, place)
         told = [
-            there in marked or _is_told(other, there)
+            there in marked or is_told(other, there)
             for other, marked in others
             for _, there in same_predicates(tree, place, [other])
             if mine & _around(other, there)
@@ -233,12 +233,14 @@ def _headless(text: str, sources: Sequence[str]) -> Iterator[str]:
 
 
 def _halved(text: str, sources: Sequence[str]) -> Iterator[str]:
-    """A quotation that begins the sentence and breaks off where every source with it goes on."""
-    opening = _OPENING.match(text)
-    quoted = opening[1].rstrip(",.!? ") if opening else ""
-    ends = [source[source.find(quoted) + len(quoted) :] for source in sources if quoted and quoted in source]
-    if ends and not any(_CLOSED.match(end) for end in ends):
-        yield f'"{quoted[-20:]}" is not where the quotation ends'
+    """A quotation that begins the sentence, asks, or is a clause, and breaks off where every source with it goes on."""
+    for opening in _OPENING.finditer(text):
+        asks = opening[1][-1] if opening[1][-1] in "?!" else ""
+        quoted = opening[1].rstrip(",.!? ")
+        ends = [source[source.find(quoted) + len(quoted) :] for source in sources if quoted and quoted in source]
+        whole = _CLOSED if not asks else re.compile(re.escape(asks))
+        if (not opening.start() or asks) and ends and not any(whole.match(end) for end in ends):
+            yield f'"{quoted[-20:]}" is not where the quotation ends'
 
 
 def _has_of(tree: Parse, place: int) -> bool:
@@ -257,19 +259,6 @@ def _around(tree: Parse, place: int) -> frozenset[str]:
     if tree.words[place].relation in ("relcl", "acl"):
         found.append(tree.words[place].head)
     return frozenset(stem_of(tree.words[i]) for i in found if tree.words[i].pos in CONTENT)
-
-
-def _is_told(tree: Parse, place: int) -> bool:
-    """Whether a clause is what somebody says."""
-    at = place
-    for _ in tree.words:
-        if any(speaks(tree.words[i]) for i in (*governors(tree, at), *tree.below(at, "parataxis", "ccomp"))):
-            return True
-        word = tree.words[at]
-        if word.relation not in ("conj", "advcl", "relcl", "acl", "xcomp", "pcomp") or word.head == at:
-            return False
-        at = word.head
-    return False
 
 
 def _is_time(word: Word) -> bool:

@@ -18,7 +18,7 @@ from summarizer.text import fold
 _MARKS = frozenset((",", "—", "–", "-", "--", "("))
 _DEGREE_WORDS = (
     "increasingly gradually partly partially mostly largely mainly often sometimes usually temporarily almost nearly effectively "
-    "potentially initially briefly repeatedly fully completely entirely wholly solely only exactly"
+    "potentially initially briefly repeatedly previously formerly fully completely entirely wholly solely only exactly"
 )
 _DEGREES = frozenset(_DEGREE_WORDS.split())
 _UNFINISHED_WORDS = (
@@ -39,6 +39,12 @@ _BLAMING_WORDS = (
 _BLAMING = frozenset(_BLAMING_WORDS.split())
 """Verbs that say half without for what."""
 _CAUSES = frozenset(("for", "of", "with", "over"))
+_PLACED = frozenset(("put", "place", "set", "date", "locate", "base", "pit", "land", "lie"))
+"""Verbs that say half without where."""
+_VIEWS = frozenset(("position", "view", "stance", "policy", "opinion", "attitude"))
+"""Nouns that say half without on what."""
+_AGAINST = frozenset(("on", "about", "against", "toward", "towards", "over"))
+_BARE = frozenset(("nsubj", "nsubjpass", "aux", "auxpass", "punct", "mark", "neg", "cc", "conj"))
 _CHANGED_WORDS = "reduce cut raise lower fall rise drop increase grow climb shrink revise lift decline slip jump"
 _CHANGED = frozenset(_CHANGED_WORDS.split())
 _ON = frozenset(("of", "about", "for", "against"))
@@ -153,6 +159,37 @@ def _promised(tree: Parse, place: int) -> frozenset[str]:
     return frozenset(("when",)) if any(tree.words[i].lemma in TIMES for i in told) else frozenset()
 
 
+def _placed(tree: Parse, place: int) -> frozenset[str]:
+    """That it is said where something was put, or lies."""
+    if tree.words[place].lemma not in _PLACED:
+        return frozenset()
+    return frozenset(("where",)) if tree.below(place, "prep", "advmod", "prt", "dative", "npadvmod") else frozenset()
+
+
+def _doers(tree: Parse, place: int) -> frozenset[str]:
+    """By whom something was done."""
+    return frozenset(tree.words[i].text for i in tree.below(place, "agent"))
+
+
+def _ago(tree: Parse, place: int) -> frozenset[str]:
+    """That something was long ago."""
+    inner = [i for child in tree.below(place, "advmod", "prep", "npadvmod") for i in tree.subtree(child)]
+    return frozenset(("ago",)) & {fold(tree.words[i].text) for i in inner}
+
+
+def _clause_told(tree: Parse, place: int) -> frozenset[str]:
+    """What a relative clause says beside its verb, "which starts in December"; of other clauses nothing is asked."""
+    told = [i for i in tree.children[place] if tree.words[i].relation not in _BARE]
+    return frozenset(("what it says",)) if told or tree.words[place].relation != "relcl" else frozenset()
+
+
+def _matters(tree: Parse, place: int) -> frozenset[str]:
+    """On what a position, or an opinion, is."""
+    if tree.words[place].lemma not in _VIEWS:
+        return frozenset()
+    return _AGAINST & {fold(tree.words[i].text) for i in tree.below(place, "prep")}
+
+
 def _amounts(tree: Parse, place: int) -> frozenset[str]:
     """The amount to which something rose or fell."""
     if tree.words[place].lemma not in _CHANGED:
@@ -201,9 +238,25 @@ def _counted(tree: Parse, place: int) -> frozenset[str]:
 
 
 _LIMITED: dict[str, tuple[Limits, ...]] = {
-    "NOUN": (_clauses, _rates, _origins, _numbers),
+    "NOUN": (_clauses, _rates, _origins, _numbers, _matters),
     "PROPN": (_states, _numbers),
-    "VERB": (_years, _adverbs, _ends, _ways, _contrasts, _taken, _judged, _blamed, _promised, _amounts, _spoken),
+    "VERB": (
+        _years,
+        _adverbs,
+        _ends,
+        _ways,
+        _contrasts,
+        _taken,
+        _judged,
+        _blamed,
+        _promised,
+        _amounts,
+        _spoken,
+        _placed,
+        _doers,
+        _ago,
+        _clause_told,
+    ),
     "ADP": (_measures,),
     "SCONJ": (_measures,),
     "ADJ": (_grounds,),

@@ -8,12 +8,18 @@ were of this kind, and 17 of 62 shades.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from summarizer.grammar import Parse, parse
-from summarizer.summaries.verification.arcs import speaks
+from summarizer.grammar import Parse, Word, parse
+from summarizer.summaries.verification.arcs import is_told, speaks
 from summarizer.summaries.verification.frames import stem_of
 
 _BARE_AFTER = frozenset(("let", "make", "help", "see", "have", "watch", "hear", "insist", "demand", "recommend", "ask"))
 """Verbs whose clause has a verb without a tense: "lets them know"."""
+_LASTING_WORDS = (
+    "be have remain continue include involve represent live work belong own contain mean need want know seem stay hope plan lead "
+    "illustrate expect think believe consist cost"
+)
+_LASTING = frozenset(_LASTING_WORDS.split())
+"""Verbs for what goes on: told as past it seems to be over."""
 
 
 class Tense(NamedTuple):
@@ -37,7 +43,7 @@ def other_tenses(text: str, sources: Sequence[str]) -> Iterator[str]:
         if (
             of_sources
             and told.time != "none"
-            and not any(_allows(one, told, speech=speaks(word)) for one in of_sources)
+            and not any(_allows(one, told, word, reported=is_told(tree, place)) for one in of_sources)
         ):
             yield f'"{word.text}" stands in another tense in the sources'
         bare = word.tag == "VB" and tree.below(place, "nsubj") and not tree.below(place, "aux")
@@ -45,19 +51,22 @@ def other_tenses(text: str, sources: Sequence[str]) -> Iterator[str]:
             yield f'"{word.text}" has no tense'
 
 
-def _allows(source: Tense, told: Tense, *, speech: bool) -> bool:
-    """Whether what a source tells in one tense may be told in the other: what was said may be what somebody says, and what
-    happened has happened."""
+def _allows(source: Tense, told: Tense, word: Word, *, reported: bool) -> bool:
+    """Whether what a source tells in one tense may be told in the other: what was said may be what somebody says, what happened has
+    happened, and what is may be told to have been by somebody who said so."""
     if source == told:
         return True
     match told.time:
         case "present":
             if source == Tense("past", perfect=False, progressive=False):
-                return speech or (told.perfect and not told.progressive)
+                return speaks(word) or (told.perfect and not told.progressive)
             return source.time == "present" and source.progressive == told.progressive
         case "past":
-            # What had been before is not what then was.
-            return source.time in ("none", "present")
+            if source.time == "none" or (source.time == "present" and (reported or speaks(word))):
+                return True
+            # What had been before is not what then was, and what is, or goes on, need not be over.
+            over = source.perfect or word.lemma not in _LASTING
+            return source.time == "present" and over and not (source.progressive or told.perfect)
         case _:
             return source.time == "none" or (source.time == "modal" and source.perfect == told.perfect)
 
