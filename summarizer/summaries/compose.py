@@ -39,7 +39,7 @@ from summarizer.summaries.telling import LEAST_WEIGHT, Telling
 from summarizer.text import word_count
 from summarizer.types import Article, Sentence, Summary
 
-VERSION = "16"
+VERSION = "17"
 OPENINGS = 3
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
@@ -178,12 +178,14 @@ class AbstractiveSummarizer:
             for number, (facet, found) in enumerate(zip(facets, written, strict=True))
             for option in self._write(desk, pool, number, facet, found)
         ]
+        own = self._own(desk, pool, desk.central(), texts)
         short: list[Option] = []
         if lengths.want_short:
-            own = self._own(desk, pool, desk.central(), texts)
             short = _short(desk, told.best([*own, *options], lengths.short, MOST_SHORT_SENTENCES, LEAST_WEIGHT))
             short = self._in_full(desk, pool, in_short(short, options), headline.text, lengths.short)
-        long = told.best(options, lengths.long_max, MOST_LONG_SENTENCES) if lengths.want_long else []
+        # The model's own text on the openings is short; where it tells what an article begins with, a long one may begin with it too.
+        begun = [option for option in own if option.place[0] == 0]
+        long = told.best([*begun, *options], lengths.long_max, MOST_LONG_SENTENCES) if lengths.want_long else []
         long = self._in_full(desk, pool, in_short(long, options), headline.text, lengths.long_max)
         if cut := sum(option.cut for option in long or short):
             desk.fallbacks["sentence rewritten by grammar"] += cut

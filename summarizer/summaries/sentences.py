@@ -19,7 +19,7 @@ _FURNITURE = re.compile(
     r"(?:contributed to this report|contributed reporting)|this (?:story|article) (?:has been|was) (?:updated|first|originally)|"
     r"http[s]?://|www\.|\bphoto(?:graph)? by\b|getty images|watch the video|listen to|scroll down|advertisement|"
     r"\b(?:is|are) (?:seen|pictured|shown) (?!as\b)(?:here|in|at|on|during|before|after)\b|\bfile (?:picture|image)\b|"
-    r"non-?commercial use only|\breprints?:|crawl data to the internet archive|\bfix all broken links\b|"
+    r"non-?commercial use only|\breprints?:|\bcrawl data\b|\bwayback machine\b|\bfix all broken links\b|"
     r"\b(?:stands?|sits?|poses?) for (?:a|an|his|her|their) (?:\w+ )?(?:portrait|photo|picture|photograph)\b|"
     r"\bin (?:this|an undated|a file) (?:[a-z]+\.? \d{1,2}, \d{4},? |[a-z]+,? \d{4},? |undated |recent )?(?:file |handout |still )?"
     r"(?:photo|image|picture|frame grab)\b|"
