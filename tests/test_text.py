@@ -48,6 +48,9 @@ def test_a_missing_space_between_sentences_is_seen() -> None:
         "Police found the camera he was using.",
         "The mayor's aunt came.",
     ]
+    assert len(cut("A car burned in Selmar on Friday.The board said no.")) == 2
+    assert len(cut("No, said officials.LASD deputies came.")) == 2
+    assert len(cut("It runs on ASP.NET in May, as asp.NET and Booking.Com do.")) == 1
 
 
 @given(st.text(alphabet=st.sampled_from('ab A.!? "\n”7'), max_size=80))

@@ -28,6 +28,7 @@ _FURNITURE = re.compile(
     r"\btoggle caption\b|\benlarge this image\b|\bmedia caption\b|\bimage copyright\b|\bjust watched\b|^story highlights\b|"
     r"^(?-i:(?:[A-Z][\w.'’-]+ ){1,3}/ [A-Z])|^add .{1,40} as an interest\b|outsider-uploaded|\bthese crawls\b|\bto archive pages\b|"
     r"^(?:\.\.\.|…)|^(?-i:[A-Z]{4,} [A-Z]{4,}):|"
+    r"\bembed more news\b|\bembed x share\b|^#\w|(?:#[a-z]\w+.*){2}|"
     r"\bhide caption\b|^(?:photos?|video|images?|caption):|(?-i:^Caption (?=[A-Z]))|^fig(?:ure|\.)? ?\d|\bpic\.twitter\b|\bimage \d+ of \d+\b|"
     r"^view images?\b|artist['’]s (?:depiction|rendering|impression)|^anyone with information|\b\d{3}-\d{3}-\d{4}\b|"
     r" / via \S+\.\w+|\bscreen ?grab|(?-i:\bFILE) ?[–—-] |^copies (?:will be|are) available|\bsupplementary (?:figs?|notes?|tables?)\b|"

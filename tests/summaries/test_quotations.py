@@ -55,6 +55,8 @@ def test_other_sentences_are_the_articles_own(text: str) -> None:
         "COURT PAPERS: The Old Bridge Of The Town Is Closed To All Lorries!",
         "...to the old bridge of the town three nights in a row and it was closed.",
         "Add the old bridge as an interest to stay up to date on the latest news.",
+        "EMBED More News Videos The old bridge of the town is closed to all lorries.",
+        "The old bridge of the #halden is closed to all lorries of #selmar and of the port.",
         "Fig. 2 Photographs of the old bridge of the town of Halden from the north.",
         "Editor’s note: the name of the mayor of the town was spelled wrongly at first.",
     ],

@@ -225,6 +225,8 @@ def test_counts_and_titles_stay_with_their_own(claim: str, source: str) -> None:
     [
         ("The builder rejected suggestions that its pile driving driven a whale onto a sandbank on Monday.",
          ["The builder rejected suggestions that its pile driving drove a whale onto a sandbank on Monday."], "should"),
+        ("The fatal crash involving a car did took place while the driver looked away from the road.",
+         ["The fatal crash involving a car did take place while the driver looked away from the road."], "before"),
         ("In the hall women of the parish handed out soup and socks, while helpers are handing out blankets and socks.",
          ["In the hall women of the parish handed out soup and socks.", "Helpers are handing out blankets and socks."], "same"),
         ("Union leader Kari Holt said nine hours between two shifts were not enough to keep the passengers safe.",

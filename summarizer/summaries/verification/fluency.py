@@ -37,11 +37,14 @@ def check(alignment: Alignment) -> Finding:
 
 
 def _participles(grammar: Parse) -> Iterator[str]:
-    """ "The noise driven a whale ashore": a participle with a subject, and no auxiliary."""
+    """ "The noise driven a whale ashore": a participle with a subject, and no auxiliary; "the crash did took place"."""
     for place, word in enumerate(grammar.words):
         alone = grammar.below(place, "nsubj") and not grammar.below(place, "aux", "auxpass")
         if alone and word.text.lower() in _PARTICIPLES:
             yield f'"{word.text}" stands where a verb should'
+        helped = any(grammar.words[i].lemma == "do" for i in grammar.below(place, "aux"))
+        if helped and word.tag in ("VBD", "VBN", "VBZ"):
+            yield f'"did" stands before "{word.text}"'
 
 
 def _nothing(grammar: Parse) -> Iterator[str]:
