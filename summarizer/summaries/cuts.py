@@ -17,7 +17,7 @@ _FREE = frozenset(_FREE_WORDS.split())
 """Adverbs that a true sentence may lose."""
 _AFTER = frozenset(("after", "before", "during", "following", "amid", "despite", "since", "besides", "alongside"))
 _WHEN = frozenset(("on", "in", "at"))
-_DESCRIBES = frozenset(("which", "in", "who", "whose", "where", "when"))
+_DESCRIBES = frozenset(("which", "in", "who", "whose", "where", "when", "also", "known", "called", "dubbed"))
 _OPEN_WORDS = "if unless until whether lest once when whenever where provided because as though although"
 _OPEN = frozenset(_OPEN_WORDS.split())
 """Conjunctions whose clause limits what the sentence says."""

@@ -33,11 +33,12 @@ def test_what_goes_goes_whole_with_its_marks() -> None:
         "On Friday Ledger News, citing three officials, reported that the ferry had left the port.",
         "The study is similar to one published last May, in which the effects of the vapour were examined.",
         "After getting three opinions and feeling the engine “tremble violently” below the deck, he said the decision was clear.",
+        "Moe told the council on Friday that twelve towns hold their votes on Monday, also called Bridge Day, and left.",
         "The agencies detected activity at places known to be arms depots before the attack on Monday.",
     ],
 )
 def test_what_a_cut_would_break_is_not_cut(text: str) -> None:
-    kept = ("Ledger News", "published last May, in", "feeling the engine", "at places known")
+    kept = ("on Monday, also", "Ledger News", "published last May, in", "feeling the engine", "at places known")
     assert all(part in way for way in shorter(text) for part in kept if part in text)
 
 

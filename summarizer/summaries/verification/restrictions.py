@@ -6,6 +6,7 @@ what end ("called on him to go"), as what ("cast it as a win", "found it difficu
 the state that tells one town from another ("Portland, Texas").
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -49,6 +50,7 @@ _CHANGED_WORDS = "reduce cut raise lower fall rise drop increase grow climb shri
 _CHANGED = frozenset(_CHANGED_WORDS.split())
 _ON = frozenset(("of", "about", "for", "against"))
 """Behind them stands what somebody speaks of."""
+_ONLY, _ALSO = re.compile(r"\bnot only\b", re.IGNORECASE), re.compile(r"\b(?:also|but|too|as well)\b")
 Limits = Callable[[Parse, int], frozenset[str]]
 """(a sentence, a word's place) -> what limits it."""
 
@@ -60,6 +62,8 @@ def lost_limits(text: str, sources: Sequence[str]) -> Iterator[str]:
     for degree, ended in _so(tree):
         if not ended and (theirs := [end for other, end in so_far if other == degree]) and all(theirs):
             yield f'"so {degree}" stands without its "that"'
+    if _ONLY.search(text) and not _ALSO.search(text) and any(_ALSO.search(source) for source in sources):
+        yield '"not only" stands without its "also"'
     for place, word in enumerate(tree.words):
         if word.pos not in _LIMITED:
             continue
@@ -159,6 +163,16 @@ def _promised(tree: Parse, place: int) -> frozenset[str]:
     return frozenset(("when",)) if any(tree.words[i].lemma in TIMES for i in told) else frozenset()
 
 
+def _makers(tree: Parse, place: int) -> frozenset[str]:
+    """By whom a deed is that a noun tells: "corruption by his rivals"."""
+    return frozenset(("by",)) & {fold(tree.words[i].text) for i in tree.below(place, "prep")}
+
+
+def _stranded(tree: Parse, place: int) -> frozenset[str]:
+    """The preposition at the end of a clause whose object stands before it: "nobody they should be concerned about"."""
+    return frozenset(fold(tree.words[i].text) for i in tree.below(place, "prep") if not tree.children[i] and i > place)
+
+
 def _placed(tree: Parse, place: int) -> frozenset[str]:
     """That it is said where something was put, or lies."""
     if tree.words[place].lemma not in _PLACED:
@@ -238,8 +252,8 @@ def _counted(tree: Parse, place: int) -> frozenset[str]:
 
 
 _LIMITED: dict[str, tuple[Limits, ...]] = {
-    "NOUN": (_clauses, _rates, _origins, _numbers, _matters),
-    "PROPN": (_states, _numbers),
+    "NOUN": (_clauses, _rates, _origins, _numbers, _matters, _makers, _contrasts),
+    "PROPN": (_states, _numbers, _contrasts),
     "VERB": (
         _years,
         _adverbs,
@@ -259,6 +273,6 @@ _LIMITED: dict[str, tuple[Limits, ...]] = {
     ),
     "ADP": (_measures,),
     "SCONJ": (_measures,),
-    "ADJ": (_grounds,),
+    "ADJ": (_grounds, _stranded),
     "NUM": (_counted,),
 }
