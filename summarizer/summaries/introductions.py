@@ -112,7 +112,7 @@ def _a_thing(name: str, text: str) -> bool:
     """Whether a name is told as a thing's, or a place's: "the Senate said", "a Muslim", "in Spain"."""
     if name not in text and name.lower() not in text:
         return False
-    if re.search(rf"\b(?:in|at|near|across|outside|throughout) {re.escape(name)}\b(?! [A-ZÀ-Þ])", text):
+    if re.search(rf"\b(?:in|at|near|across|outside|throughout) {re.escape(name)}\b(?! [A-ZÀ-Þ]|['’]s\b)", text):
         return True
     after = (
         r"(?:[.,;:!?]|$| (?:is|was|were|has|have|had|will|would|to|of|in|on|for|and|or|said|that|by|at|with|from)\b)"

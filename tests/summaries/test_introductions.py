@@ -20,7 +20,7 @@ STORY = sentences_of(
         "Talks in Chile Spain broke off. Shops in Spain closed. "
         "The Senate said that Senator Tora Pell had left. Pell flew home. "
         "The minister Ada Brenn met Olaf Brenn on Monday. Brenn smiled. "
-        "Former President Lars Thune called the strike out of all proportion."
+        "Former President Lars Thune called the strike out of all proportion. Police found nothing in Thune's car."
     )
 )
 
