@@ -36,7 +36,9 @@ _ABBREVIATION = re.compile(
     r"Profs?|Rear|Gens?|Col|Lts?|Sgts?|Capt|Govs?|Sens?|Reps?|Revs?|Drs|Messrs|Hon|Adm|Cmdr|Maj|Supt|St|Jr|No|vs|Inc|Ltd|Co|Corp)\.\s*$"
 )
 _INITIAL = re.compile(r"\b[A-Z]\.\s*$")
-_GLUED = re.compile(r"(?<=\s)(?:[a-z]{2,}|[A-Z][a-z]{4,})\.(?!(?:NET|COM|Net|Com|Org)\b)(?=[A-Z]+[a-z]*[\s’'])")
+_GLUED = re.compile(
+    r"(?<=\s)(?:[a-z]{2,}|[A-Z][a-z]{4,})\.(?!(?:NET|COM|ORG|GOV|Net|Com|Org|Gov|JS|UK|US|USA|GMT|Inc|Prof)\b)(?=[A-Z]+[a-z]*[\s’'])"
+)
 """A missing space between two sentences: "he was using.The young man", "on Friday.The"."""
 
 

@@ -46,7 +46,8 @@ def _may_go(tree: Parse, place: int, whole: frozenset[int]) -> bool:
     if max(whole) + 1 < len(tree.words) and tree.words[max(whole) + 1].text in ('"', "“"):
         # What is quoted goes on where the parser stopped.
         return False
-    if min(whole) and tree.words[min(whole) - 1].text in ('"', "“"):
+    before = [word.text for word in tree.words[: min(whole)]]
+    if before[-1:] == ["“"] or (before[-1:] == ['"'] and before.count('"') % 2):
         # A quotation begins as its speaker began it.
         return False
     if _bracketed(tree, whole):

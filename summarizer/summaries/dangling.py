@@ -125,15 +125,12 @@ def _age(text: str, before: str) -> str:
 
 
 def _links(tree: Parse) -> Iterator[int]:
-    """ "However" between commas."""
+    """ "However" between commas, where no clause before it is what it answers."""
     for place, word in enumerate(tree.words[:-1]):
         marks = (tree.words[place - 1].text, tree.words[place + 1].text) if place else ("", "")
-        if (
-            word.relation == "advmod"
-            and fold(word.text) in _LINKING
-            and marks[0] in (",", ";")
-            and marks[1] in (",", ".")
-        ):
+        answered = any(before.text == ";" for before in tree.words[:place])
+        linking = word.relation == "advmod" and fold(word.text) in _LINKING
+        if linking and not answered and marks[0] == "," and marks[1] in (",", "."):
             yield place
 
 

@@ -58,13 +58,13 @@ def in_short(told: Sequence[Option], options: Sequence[Option]) -> list[Option]:
             for other in options
             if other.facet == option.facet >= 0 and other.place == option.place
             and text.endswith(f" {other.sentence.text}")
-            and _last_names(text.removesuffix(other.sentence.text), other.sentence.text) in before
+            and re.search(rf"\b{re.escape(_name(text.removesuffix(other.sentence.text), other.sentence.text))}\b", before)
         ]  # fmt: skip
         found.append(min(shorter, key=lambda other: len(other.sentence.text), default=option))
     return found
 
 
-def _last_names(title: str, text: str) -> str:
+def _name(title: str, text: str) -> str:
     """The first and the last name of who is told in full: "Kari Moe" of "Mayor Kari " and "Moe said"."""
     return f"{title.split()[-1]} {text.split()[0].removesuffix(',')}"
 

@@ -10,7 +10,7 @@ _HANGING = re.compile(
     r"him|them|but|and|or|so|yet|still|however|meanwhile|also|instead|moreover|furthermore|nevertheless|otherwise|"
     r"in addition|for example|for instance|as a result|by contrast|on the other hand|in another|at the same time|"
     r"(?:soon|now|afterwards?|eventually|finally|thus|hence|therefore|consequently|similarly|likewise|conversely|nonetheless|besides|indeed|in fact|"
-    r"after all|in turn|in contrast|in other words|even so|in short|in the meantime|elsewhere|either way)(?=,)|(?:soon|now)(?= (?!after\b|in\b|that\b|at\b)[a-z])|"
+    r"after all|in turn|in contrast|in other words|even so|in short|in the meantime|elsewhere|either way)(?=,)|(?-i:[Ss]oon|[Nn]ow)(?= (?!(?:after|in|that|at)\b)(?!(?:an?|the|on|under|with|home|known|retired|to|\w+ing)\b[^,]{0,60},)(?-i:[a-z]))|"
     r"one (?:would|will|could|can|may|might|is|was|has|had)|given (?:these|this|those)|earlier in the (?:day|week|evening|month)|later in the (?:day|week|evening|month)|"
     r"(?:it|that|he|she|they|this|there|here)['’](?:s|re|d|ll|ve))\b(?![’'-]\w)",
     re.IGNORECASE,

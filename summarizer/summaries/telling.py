@@ -183,6 +183,8 @@ class Telling:
                 i
                 for i, other in enumerate(options)
                 if i not in barred and _same_seed(option, other) and not other.written
+                and {(e.article, e.end) for e in other.sentence.evidence} <= {(e.article, e.end) for e in option.sentence.evidence}
+                and self._concepts(option.sentence.text) <= self._concepts(other.sentence.text)
                 and size < word_count(other.sentence.text) <= size + room
                 and (other.sentence.kind == "abstractive" or anew >= LEAST_WRITTEN * len(told))
                 and not any(clash(i, k) for k in told if k != place)

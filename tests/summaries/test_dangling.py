@@ -54,6 +54,7 @@ def test_what_was_not_told_hangs(text: str, word: str) -> None:
         "The 82-year-old Moe swam to the shore.",
         "Those who fled came back.",
         "Divers will go on, however long it takes.",
+        "Nils Holm wanted to stay; the council, however, refused.",
         '"We saw him," Kari Moe said.',
         "Moe sold the yard because the bank wanted it.",
     ],

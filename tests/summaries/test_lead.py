@@ -86,3 +86,9 @@ def test_what_was_cut_is_told_after_all_where_there_is_room() -> None:
 def test_half_of_a_text_stays_told_otherwise_than_the_sources_tell_it() -> None:
     short = cut(BARRIER.sentence.text, 2, 1)
     assert told(option("A ferry is aground off Lissa.", 0, 2), short, WHOLE, budget=60)[1] == short.sentence.text
+
+
+def test_what_tells_something_else_is_no_fuller_way_to_tell_it() -> None:
+    short = cut(BARRIER.sentence.text, 2, 1)
+    other = cut("A wall that was laid last week by hand keeps much in.", 2, 1)
+    assert told(ANEW, short, other, budget=60)[1] == short.sentence.text

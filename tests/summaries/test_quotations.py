@@ -50,13 +50,17 @@ def test_other_sentences_are_the_articles_own(text: str) -> None:
         "Kari Moe poses for a studio portrait in front of a picture of the old bridge.",
         "Hide Caption 17 of 23 Photos: The drivers cheer after the ballot in Halden on Friday evening.",
         "Caption Drivers cheer after the ballot in Halden on Friday evening in the hall.",
-        "Enlarge this image toggle caption Kari Moe/Harbour The old bridge is closed to all lorries.",
+        "Enlarge this image The old bridge is closed to all lorries in the town.",
+        "A toggle caption Kari Moe/Harbour The old bridge is closed to all lorries.",
+        "Story highlights The old bridge of the town is closed to all lorries.",
+        "These crawls are part of an effort to archive pages as they are made.",
+        "#halden The old bridge of the town is closed to all lorries #breaking now.",
         "Kari Moe / Harbour News The old bridge of the town is closed to all lorries.",
         "COURT PAPERS: The Old Bridge Of The Town Is Closed To All Lorries!",
         "...to the old bridge of the town three nights in a row and it was closed.",
         "Add the old bridge as an interest to stay up to date on the latest news.",
         "EMBED More News Videos The old bridge of the town is closed to all lorries.",
-        "The old bridge of the #halden is closed to all lorries of #selmar and of the port.",
+        "The old bridge of #halden is closed to all lorries of #selmar and of the #port.",
         "Fig. 2 Photographs of the old bridge of the town of Halden from the north.",
         "Editor’s note: the name of the mayor of the town was spelled wrongly at first.",
     ],
@@ -64,3 +68,25 @@ def test_other_sentences_are_the_articles_own(text: str) -> None:
 def test_what_stands_beside_the_text_is_not_told(text: str) -> None:
     [sentence] = sentences_of(article(text))
     assert not usable(sentence, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UNITED NATIONS: The council of the town voted on Friday to close the old bridge.",
+        "LONDON / BRUSSELS — The union said on Friday that the old bridge was closed.",
+        "Women of the #MeToo and #TimesUp movements marched over the old bridge on Friday.",
+        "#MeToo founder Kari Moe said on Friday that the old bridge was closed.",
+        "Drivers said that officers just watched as the crowd closed the old bridge.",
+        "The page on the old bridge, saved by the Wayback Machine, was deleted on Friday.",
+        "Volunteers on these crawls visit ten pubs by the old bridge of the town.",
+    ],
+)
+def test_an_ordinary_sentence_may_be_told(text: str) -> None:
+    [sentence] = sentences_of(article(text))
+    assert usable(sentence, "en")
+
+
+def test_hashtags_take_no_time() -> None:
+    [sentence] = sentences_of(article(f"x #{'a' * 60_000}."))
+    assert not usable(sentence, "en", least=1)

@@ -33,19 +33,27 @@ def test_what_goes_goes_whole_with_its_marks() -> None:
         "On Friday Ledger News, citing three officials, reported that the ferry had left the port.",
         "The study is similar to one published last May, in which the effects of the vapour were examined.",
         "After getting three opinions and feeling the engine “tremble violently” below the deck, he said the decision was clear.",
-        "Moe told the council on Friday that twelve towns hold their votes on Monday, also called Bridge Day, and left.",
         "The agencies detected activity at places known to be arms depots before the attack on Monday.",
     ],
 )
 def test_what_a_cut_would_break_is_not_cut(text: str) -> None:
-    kept = ("on Monday, also", "Ledger News", "published last May, in", "feeling the engine", "at places known")
+    kept = ("Ledger News", "published last May, in", "feeling the engine", "at places known")
     assert all(part in way for way in shorter(text) for part in kept if part in text)
+
+
+def test_a_day_that_is_told_more_nearly_stays() -> None:
+    ways = shorter(
+        "Moe told the council on Friday that twelve towns hold their votes on Monday, also called Bridge Day, and left."
+    )
+    assert ways
+    assert all("on Monday, also" in way for way in ways)
 
 
 def test_a_quotation_keeps_its_beginning() -> None:
     ways = shorter(
         "“On this day in May, we remember all who died in the flood of the river Tarn,” Moe told the council on Monday."
     )
+    assert ways
     assert all(way.startswith("“On this day") for way in ways)
 
 

@@ -127,6 +127,23 @@ def test_what_reading_found_wrong_is_not_licensed(text: str, sources: list[str])
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "problem"),
+    [
+        ("The agency's director, Kari Moe warned of a flood.", "The agency's director, Kari Moe, warned of a flood.", "comma"),
+        ("Running the union is a tough job; somebody has to do it.", "Running the union is a tough job, but somebody has to do it.", "semicolon"),
+        ("Pell was representing the union.", "Pell is representing the union.", "another tense"),
+        ("Moe will sign the bill.", "Moe will sign the bill on Friday.", "when"),
+        ("The find places the plan.", "The find places the plan much further back in time.", "where"),
+        ("A statement was issued after the vote.", "A statement was issued by six members after the vote.", "by"),
+        ('Pell asked, "Will you be known for your boats?"', 'Pell asked, "Will you be known for your boats or your dams?"', "quotation ends"),
+        ("Not only is it late, the boat will sail.", "Not only is it late, the boat will also sail.", "also"),
+    ],
+)  # fmt: skip
+def test_what_is_lost_is_said(text: str, source: str, problem: str) -> None:
+    assert any(problem in found for found in unlicensed(text, [source])), list(unlicensed(text, [source]))
+
+
+@pytest.mark.parametrize(
     ("text", "sources"),
     [
         ("Prosecutors questioned the captain of the ferry Santa Brava for four hours.", [FERRY]),
@@ -138,6 +155,11 @@ def test_what_reading_found_wrong_is_not_licensed(text: str, sources: list[str])
         ("Moe called the vote a show.", ["Moe called the vote a show on Monday."]),
         ("Moe said Pell was ill.", ["Pell is ill, Moe said."]),
         ("Moe moved to dismiss the case.", ["Moe has moved to dismiss the case."]),
+        ("The dam will be built on the river, Kari Moe said.", ["The dam will be built on the river, Kari Moe, the mayor, said."]),
+        ("Moe set a record.", ["Moe also set a record on Friday."]),
+        ('"Nobody sails!" Moe said.', ['"Nobody sails!" Moe said.']),
+        ('Moe asked, "Really?!"', ['Moe asked, "Really?!"']),
+        ("Moe not only won, he set a mark.", ["Moe not only won, he set a mark.", "The ferry sailed, but it sank."]),
         ("Moe signed the bill.", ["Moe signed the bill on Friday."]),
         ("Kari Moe, the director, left Selmar.", ["Kari Moe, the director, left Selmar on Monday."]),
         ("Across the aisle, Kari Moe bowed.", ["Across the aisle, Kari Moe, a clerk, bowed."]),

@@ -19,8 +19,8 @@ _SINGULAR = frozenset(("has", "is", "was", "does"))
 
 
 def misjoined(text: str, sources: Sequence[str]) -> Iterator[str]:
-    """Relative clauses behind another word than the one they describe, words behind a comma for an "and", lists without one, commas that
-    are lost, verbs in the singular of what is several, another word behind "than", "the" before a name, or before "his", than in
+    """Relative clauses behind another word than the one they describe, words behind a comma for an "and", semicolons for other joints,
+    lists without an "and", commas that are lost, verbs in the singular of what is several, another word behind "than", "the" before a name, or before "his", than in
     the sources."""
     tree, others = parse(text), [parse(source) for source in sources]
     pairs = {pair for other in others for pair in _pairs(other)}
@@ -46,7 +46,7 @@ def _misplaced(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
 
 
 def _parted(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
-    """Words behind a comma that stand behind an "and" in the sources."""
+    """Words behind a comma that stand behind an "and" in the sources, and semicolons where they have none."""
     for place, word in enumerate(tree.words):
         if place and tree.words[place - 1].text == "," and word.text[0].isalnum():
             joints = {_joint(other, i) for other, i in _places(word.text, others)}
@@ -88,6 +88,8 @@ def _unclosed(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
                 start -= 1
             theirs = [other.words[i + 1].text for other, i in _places(word.text, others) if i + 1 < len(other.words)]
             parted = start > 1 and tree.words[start - 1].text == "," and tree.words[start - 2].lemma not in TIMES
+            # The comma behind what he says closes that.
+            parted = parted and not any(i < start for i in tree.below(word.head, "ccomp", "parataxis"))
             if parted and theirs and all(mark == "," for mark in theirs):
                 yield f'"{word.text}" has lost its comma'
         first = min(tree.subtree(place))

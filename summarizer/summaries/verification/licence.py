@@ -47,6 +47,7 @@ _SIDE = frozenset(("clause", "content", "and", "apposition"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr"))
 _AGELESS = re.compile(r"\baged (?:for|in|on|at|by|who|and|or|were|was|is|are|had|have)\b")
 _OPENING = re.compile(r"[\"“]([^\"”“]+)[\"”]")
+_ASKED = re.compile(r"[?!]")
 _CLOSED = re.compile(r"[.!?]|,?[\"”]|,? ?''")
 
 
@@ -233,12 +234,13 @@ def _headless(text: str, sources: Sequence[str]) -> Iterator[str]:
 
 
 def _halved(text: str, sources: Sequence[str]) -> Iterator[str]:
-    """A quotation that begins the sentence, asks, or is a clause, and breaks off where every source with it goes on."""
+    """A quotation that begins the sentence, or asks, and breaks off where every source with it goes on."""
     for opening in _OPENING.finditer(text):
         asks = opening[1][-1] if opening[1][-1] in "?!" else ""
         quoted = opening[1].rstrip(",.!? ")
-        ends = [source[source.find(quoted) + len(quoted) :] for source in sources if quoted and quoted in source]
-        whole = _CLOSED if not asks else re.compile(re.escape(asks))
+        places = re.compile(rf"(?<!\w){re.escape(quoted)}")
+        ends = [source[found.end() :] for source in sources for found in places.finditer(source) if quoted]
+        whole = _ASKED if asks else _CLOSED
         if (not opening.start() or asks) and ends and not any(whole.match(end) for end in ends):
             yield f'"{quoted[-20:]}" is not where the quotation ends'
 

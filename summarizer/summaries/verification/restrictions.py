@@ -2,8 +2,8 @@
 
 A clause that says which one ("a geologist who became a restaurateur"), the origin of what is done ("calls from federal offices"), the
 rate of a number ("30 women a day"), the year of what was done, the day of what will be, how far ("increasingly"), whence, whither or to
-what end ("called on him to go"), as what ("cast it as a win", "found it difficult"), for what ("blamed her for it"), how long after,
-the state that tells one town from another ("Portland, Texas").
+what end ("called on him to go"), as what ("cast it as a win", "found it difficult"), for what ("blamed her for it"), by whom, where and how long
+ago, on what ("her position on dams"), "but" what, the preposition at a clause's end, the "also" of "not only", how long after, the state that tells one town from another ("Portland, Texas").
 """
 
 import re
@@ -50,7 +50,7 @@ _CHANGED_WORDS = "reduce cut raise lower fall rise drop increase grow climb shri
 _CHANGED = frozenset(_CHANGED_WORDS.split())
 _ON = frozenset(("of", "about", "for", "against"))
 """Behind them stands what somebody speaks of."""
-_ONLY, _ALSO = re.compile(r"\bnot only\b", re.IGNORECASE), re.compile(r"\b(?:also|but|too|as well)\b")
+_ONLY, _ALSO = re.compile(r"\bnot only\b", re.IGNORECASE), re.compile(r"\b(?:also|but|too|as well)\b", re.IGNORECASE)
 Limits = Callable[[Parse, int], frozenset[str]]
 """(a sentence, a word's place) -> what limits it."""
 
@@ -62,7 +62,8 @@ def lost_limits(text: str, sources: Sequence[str]) -> Iterator[str]:
     for degree, ended in _so(tree):
         if not ended and (theirs := [end for other, end in so_far if other == degree]) and all(theirs):
             yield f'"so {degree}" stands without its "that"'
-    if _ONLY.search(text) and not _ALSO.search(text) and any(_ALSO.search(source) for source in sources):
+    theirs_also = [bool(_ALSO.search(source)) for source in sources if _ONLY.search(source)]
+    if _ONLY.search(text) and not _ALSO.search(text) and theirs_also and all(theirs_also):
         yield '"not only" stands without its "also"'
     for place, word in enumerate(tree.words):
         if word.pos not in _LIMITED:
@@ -157,7 +158,7 @@ def _blamed(tree: Parse, place: int) -> frozenset[str]:
 
 def _promised(tree: Parse, place: int) -> frozenset[str]:
     """When something will be done: of what is known to come the day is the news."""
-    if "will" not in {fold(tree.words[i].text) for i in tree.below(place, "aux")}:
+    if "will" not in {tree.words[i].lemma for i in tree.below(place, "aux")}:
         return frozenset()
     told = [*tree.below(place, "npadvmod"), *(k for i in tree.below(place, "prep") for k in tree.below(i, "pobj"))]
     return frozenset(("when",)) if any(tree.words[i].lemma in TIMES for i in told) else frozenset()
@@ -177,7 +178,13 @@ def _placed(tree: Parse, place: int) -> frozenset[str]:
     """That it is said where something was put, or lies."""
     if tree.words[place].lemma not in _PLACED:
         return frozenset()
-    return frozenset(("where",)) if tree.below(place, "prep", "advmod", "prt", "dative", "npadvmod") else frozenset()
+    told = [i for i in tree.below(place, "prep", "advmod", "prt") if i > place and not _is_when(tree, i)]
+    return frozenset(("where",)) if told else frozenset()
+
+
+def _is_when(tree: Parse, place: int) -> bool:
+    """Whether a constituent tells a time: "on Friday"."""
+    return any(tree.words[i].lemma in TIMES or fold(tree.words[i].text) in TIMES for i in tree.subtree(place))
 
 
 def _doers(tree: Parse, place: int) -> frozenset[str]:

@@ -40,10 +40,11 @@ def other_tenses(text: str, sources: Sequence[str]) -> Iterator[str]:
     for place in _verbs(tree):
         word, told = tree.words[place], _tense(tree, place)
         of_sources = known.get(stem_of(word), set())
+        reported = bool(of_sources) and is_told(tree, place)
         if (
             of_sources
             and told.time != "none"
-            and not any(_allows(one, told, word, reported=is_told(tree, place)) for one in of_sources)
+            and not any(_allows(one, told, word, reported=reported) for one in of_sources)
         ):
             yield f'"{word.text}" stands in another tense in the sources'
         bare = word.tag == "VB" and tree.below(place, "nsubj") and not tree.below(place, "aux")
