@@ -157,7 +157,7 @@ def test_what_is_lost_is_said(text: str, source: str, problem: str) -> None:
         ("Moe moved to dismiss the case.", ["Moe has moved to dismiss the case."]),
         ("The dam will be built on the river, Kari Moe said.", ["The dam will be built on the river, Kari Moe, the mayor, said."]),
         ("Moe set a record.", ["Moe also set a record on Friday."]),
-        ('"Nobody sails!" Moe said.', ['"Nobody sails!" Moe said.']),
+        ('"Will nobody sail?" Moe asked.', ['Nobody asked that. "Will nobody sail?" Moe asked.']),
         ('Moe asked, "Really?!"', ['Moe asked, "Really?!"']),
         ("Moe not only won, he set a mark.", ["Moe not only won, he set a mark.", "The ferry sailed, but it sank."]),
         ("Moe signed the bill.", ["Moe signed the bill on Friday."]),
