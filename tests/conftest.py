@@ -14,15 +14,6 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 
-LONG = ("slow", "browser", "weights")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The files with long tests first: of workers that share them file by file none is left alone with one at the end."""
-    long = {item.path for item in items if any(item.get_closest_marker(name) for name in LONG)}
-    items.sort(key=lambda item: item.path not in long)
-
-
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Every test has its own data and configuration folders; the cache of converted models stays shared."""
