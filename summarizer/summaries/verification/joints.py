@@ -30,6 +30,7 @@ def misjoined(text: str, sources: Sequence[str]) -> Iterator[str]:
     yield from _unjoined(tree, others)
     yield from _mixed(tree)
     yield from _unclosed(tree, others)
+    yield from _run_on(tree)
     yield from _disagreeing(tree, others)
 
 
@@ -78,8 +79,7 @@ def _mixed(tree: Parse) -> Iterator[str]:
 
 
 def _unclosed(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
-    """Names without the comma behind them, where one stands before: "the director, Jim Green cautioned"; and what somebody says without
-    one before him: "they sold the lists a group told Congress"."""
+    """Names without the comma behind them, where one stands before: "the director, Jim Green cautioned"."""
     for place, word in enumerate(tree.words):
         behind = tree.words[place + 1] if place + 1 < len(tree.words) else word
         if word.pos == "PROPN" and behind.pos in ("VERB", "AUX") and tree.words[0].pos in _NAMING:
@@ -92,6 +92,11 @@ def _unclosed(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
             parted = parted and not any(i < start for i in tree.below(word.head, "ccomp", "parataxis"))
             if parted and theirs and all(mark == "," for mark in theirs):
                 yield f'"{word.text}" has lost its comma'
+
+
+def _run_on(tree: Parse) -> Iterator[str]:
+    """What somebody says without a comma before him: "they sold the lists a group told Congress"."""
+    for place, word in enumerate(tree.words):
         first = min(tree.subtree(place))
         said = [i for i in tree.below(word.head, "ccomp") if i < first]
         speaker = word.relation == "nsubj" and place < word.head and speaks(tree.words[word.head])

@@ -84,6 +84,11 @@ def _so(tree: Parse) -> Iterator[tuple[str, bool]]:
     )
 
 
+def _prepositions(tree: Parse, place: int) -> frozenset[str]:
+    """The prepositions behind a word."""
+    return frozenset(fold(tree.words[i].text) for i in tree.below(place, "prep"))
+
+
 def _clauses(tree: Parse, place: int) -> frozenset[str]:
     """The verbs of clauses behind a noun that no comma parts from it."""
     found = [i for i in tree.below(place, "relcl", "acl") if i > place]
@@ -100,7 +105,7 @@ def _origins(tree: Parse, place: int) -> frozenset[str]:
     """ "from" behind what is done."""
     if tree.words[place].relation != "dobj":
         return frozenset()
-    return frozenset(("from",)) & {fold(tree.words[i].text) for i in tree.below(place, "prep")}
+    return frozenset(("from",)) & _prepositions(tree, place)
 
 
 def _states(tree: Parse, place: int) -> frozenset[str]:
@@ -137,7 +142,7 @@ def _ways(tree: Parse, place: int) -> frozenset[str]:
 
 def _taken(tree: Parse, place: int) -> frozenset[str]:
     """What somebody, or something, is taken as: "cast the incident as an accident"."""
-    told = {fold(tree.words[i].text) for i in tree.below(place, "prep")}
+    told = _prepositions(tree, place)
     return frozenset(("as",)) & told if tree.words[place].lemma in _TAKEN_AS else frozenset()
 
 
@@ -153,7 +158,7 @@ def _blamed(tree: Parse, place: int) -> frozenset[str]:
     """For what somebody is blamed, praised or charged."""
     if tree.words[place].lemma not in _BLAMING:
         return frozenset()
-    return _CAUSES & {fold(tree.words[i].text) for i in tree.below(place, "prep")}
+    return _CAUSES & _prepositions(tree, place)
 
 
 def _promised(tree: Parse, place: int) -> frozenset[str]:
@@ -166,7 +171,7 @@ def _promised(tree: Parse, place: int) -> frozenset[str]:
 
 def _makers(tree: Parse, place: int) -> frozenset[str]:
     """By whom a deed is that a noun tells: "corruption by his rivals"."""
-    return frozenset(("by",)) & {fold(tree.words[i].text) for i in tree.below(place, "prep")}
+    return frozenset(("by",)) & _prepositions(tree, place)
 
 
 def _stranded(tree: Parse, place: int) -> frozenset[str]:
@@ -208,7 +213,7 @@ def _matters(tree: Parse, place: int) -> frozenset[str]:
     """On what a position, or an opinion, is."""
     if tree.words[place].lemma not in _VIEWS:
         return frozenset()
-    return _AGAINST & {fold(tree.words[i].text) for i in tree.below(place, "prep")}
+    return _AGAINST & _prepositions(tree, place)
 
 
 def _amounts(tree: Parse, place: int) -> frozenset[str]:
@@ -227,7 +232,7 @@ def _spoken(tree: Parse, place: int) -> frozenset[str]:
     told = word.relation in ("ccomp", "parataxis", "advcl", "relcl", "acl") or tree.below(
         place, "ccomp", "dobj", "xcomp", "parataxis", "oprd", "acomp", "nsubjpass"
     )
-    on = {fold(tree.words[i].text) for i in tree.below(place, "prep")} & _ON
+    on = _prepositions(tree, place) & _ON
     return frozenset(("what is said",)) if told or on else frozenset()
 
 
