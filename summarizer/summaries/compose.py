@@ -5,42 +5,42 @@ one text from whole articles; every sentence of every candidate is checked again
 the facets' own sentences, the set that covers most is told.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from summarizer import grammar
 from summarizer.embeddings import Embedder
-from summarizer.protocols import SILENT, Candidate, Engine, Job, Progress, Request, SourceSentence, Verdict, Verifier
-from summarizer.quantities import find
+from summarizer.protocols import SILENT, Candidate, Engine, Job, Progress, Request, SourceSentence, Verifier
 from summarizer.summaries.candidates import (
     otherwise,
     said_otherwise,
     supported_sentences,
     supported_texts,
 )
+from summarizer.summaries.choosing import Choice
 from summarizer.summaries.concepts import Concepts
 from summarizer.summaries.corroboration import Backing
 from summarizer.summaries.coverage import Item, items_of
+from summarizer.summaries.desk import Desk
 from summarizer.summaries.extractive import ExtractiveSummarizer, as_sentence, without_clutter
 from summarizer.summaries.facets import Facet, plan
-from summarizer.summaries.heading import best_headline
 from summarizer.summaries.introductions import in_full, in_short
 from summarizer.summaries.likeness import Likeness
+from summarizer.summaries.matching import Match
 from summarizer.summaries.models.table import ModelCard
 from summarizer.summaries.notes import MOST_LONG_SENTENCES, MOST_SHORT_SENTENCES, noted
 from summarizer.summaries.options import Option, Pool
-from summarizer.summaries.origins import origin_of, turns
+from summarizer.summaries.origins import origin_of
 from summarizer.summaries.reading import NO_REPEAT, cuts_of, readable, tokens_for, unread, whole
 from summarizer.summaries.repetition import same_fact
+from summarizer.summaries.salience import Salience, salience_of
 from summarizer.summaries.sentences import sentences_of, title_told
-from summarizer.summaries.staleness import counted_later, counting, is_stale, overtaken
+from summarizer.summaries.staleness import counted_later, overtaken
 from summarizer.summaries.telling import LEAST_WEIGHT, Telling
 from summarizer.text import word_count
 from summarizer.types import Article, Sentence, Summary
 
-VERSION = "17"
-OPENINGS = 3
+VERSION = "18"
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
 MOST_FACETS = MOST_LONG_SENTENCES + 2
@@ -49,57 +49,6 @@ ROOM = 1.35
 LEAST_PLANNED = 180
 """So many words of seeds a short text alone has to choose from, as it has beside a long one. Of 150 stories of AllSides in 66
 words: ROUGE-1 37.5 -> 38.4, ROUGE-2 16.2 -> 16.4, sentences written 64% -> 70%."""
-
-
-@dataclass(slots=True)
-class Desk:
-    """What writing one story needs, and how often which fall-back was used."""
-
-    job: Job
-    verifier: Verifier
-    stale: dict[str, frozenset[float]]
-    """The figures of each article that a later one has overtaken."""
-    counted: frozenset[str] = frozenset()
-    """The articles whose early counts of votes a later one has overtaken."""
-    fallbacks: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def articles(self) -> tuple[Article, ...]:
-        """The story's articles, most central first."""
-        return self.job.cluster.articles
-
-    @property
-    def overtaken(self) -> frozenset[str]:
-        """The ids of the articles that give figures, or a count of votes, which the story has since overtaken."""
-        early = {a.id for a in self.articles if a.id in self.counted and (counting(a.title) or counting(a.text))}
-        return frozenset(self.stale) | early
-
-    def central(self, most: int = OPENINGS) -> list[Article]:
-        """The most central articles, one of each origin before a second of any; overtaken ones last."""
-        turn = turns(self.articles, self.job.origin_groups)
-        late = self.overtaken
-        ranked = sorted(range(len(turn)), key=lambda i: (self.articles[i].id in late, turn[i], i))
-        return [self.articles[i] for i in ranked[:most]]
-
-    def headline(self, found: Sequence[Candidate]) -> Sentence:
-        """The best of these candidates and the articles' titles."""
-        return best_headline(self.check, self.central(most=12), found, self.overtaken, self.fallbacks)
-
-    def is_stale(self, sentence: SourceSentence) -> bool:
-        """Whether a sentence gives a figure or a count that the story has since overtaken."""
-        early = sentence.article in self.counted and counting(sentence.text)
-        return early or is_stale(sentence, self.stale, self.articles[0].language)
-
-    def check(self, text: str, sources: Sequence[SourceSentence]) -> Verdict:
-        """The verifier's word on a sentence; one that gives an overtaken figure as the news has no support."""
-        verdict = self.verifier.check(text, tuple(sources), self.articles)
-        cited = {evidence.article for evidence in verdict.evidence}
-        old = frozenset[float]().union(*(self.stale.get(article, frozenset()) for article in cited))
-        if self.counted & cited and counting(text):
-            return replace(verdict, support=0.0, problems=(*verdict.problems, "a later article gives the final count"))
-        if old and any(quantity.value in old for quantity in find(text, self.articles[0].language)):
-            return replace(verdict, support=0.0, problems=(*verdict.problems, "a later article gives a higher figure"))
-        return verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +97,14 @@ class AbstractiveSummarizer:
     def _one(self, job: Job) -> Summary:
         desk = Desk(job, self._verifier, overtaken(job.cluster, job.origin_groups), counted_later(job.cluster))
         items, concepts = items_of(job.cluster.articles, job.origin_groups)
-        facets = self._plan(desk, items, concepts)
+        known = salience_of(desk.articles, job.origin_groups)
+        facets = self._plan(desk, items, concepts, known)
         pool = Pool(desk.articles, {item.sentence: item.bonus for item in items})
         language = desk.articles[0].language
         # The embedding model reads English.
         likeness = Likeness(self._embedder.embed) if self._embedder and language in ("", "en") else None
         earlier = pool.earlier if grammar.reads(language) else None
-        told = Telling(concepts, language, likeness, earlier=earlier)
+        told = Telling(concepts, language, likeness, earlier=earlier, salience=known)
         write = self._from_articles if self._card.family == "seq2seq" else self._from_facets
         draft = write(desk, pool, told, facets)
         counted = dict(sorted(desk.fallbacks.items()))
@@ -181,7 +131,8 @@ class AbstractiveSummarizer:
         own = self._own(desk, pool, desk.central(), texts)
         short: list[Option] = []
         if lengths.want_short:
-            short = _short(desk, told.best([*own, *options], lengths.short, MOST_SHORT_SENTENCES, LEAST_WEIGHT))
+            best = told.best([*own, *options], lengths.short, MOST_SHORT_SENTENCES, LEAST_WEIGHT, aim=lengths.short)
+            short = _short(desk, best)
             short = self._in_full(desk, pool, in_short(short, options), headline.text, lengths.short)
         # The model's own text on the openings is short; where it tells what an article begins with, a long one may begin with it too.
         begun = [option for option in own if option.place[0] == 0]
@@ -204,7 +155,8 @@ class AbstractiveSummarizer:
         seeds = [pool.option(as_sentence(facet.seed), number) for number, facet in enumerate(facets)]
         short: list[Option] = []
         if lengths.want_short:
-            short = _short(desk, told.best(own or seeds, lengths.short, MOST_SHORT_SENTENCES, LEAST_WEIGHT))
+            best = told.best(own or seeds, lengths.short, MOST_SHORT_SENTENCES, LEAST_WEIGHT, aim=lengths.short)
+            short = _short(desk, best)
         long = told.best(own, lengths.long_max, MOST_LONG_SENTENCES) if lengths.want_long else []
         if lengths.want_long and sum(word_count(o.sentence.text) for o in long) < lengths.long_min:
             language = desk.articles[0].language
@@ -215,13 +167,17 @@ class AbstractiveSummarizer:
         notes = unread(self._card.name, cuts_of(answers), read, left_out)
         return Draft(headline, short, long, notes)
 
-    def _plan(self, desk: Desk, items: Sequence[Item], concepts: Concepts) -> list[Facet]:
+    def _plan(self, desk: Desk, items: Sequence[Item], concepts: Concepts, known: Salience | None) -> list[Facet]:
         job, lengths = desk.job, desk.job.lengths
         origins = origin_of(job.cluster.articles, job.origin_groups)
         budget = max(int((lengths.long_max if lengths.want_long else lengths.short) * ROOM), LEAST_PLANNED)
         told_at = {article.id: article.published for article in job.cluster.articles if article.published}
         language = job.cluster.articles[0].language
-        return plan(items, concepts, origins, language, budget, told_at, desk.is_stale, MOST_FACETS)
+
+        def nearest(standing: Sequence[Item]) -> list[SourceSentence]:
+            return nearest_of(standing, known, lengths.short) if known and lengths.want_short else []
+
+        return plan(items, concepts, origins, language, budget, told_at, desk.is_stale, MOST_FACETS, nearest)
 
     def _request(self, task: str, sources: Sequence[str], tokens: int, words: int = 60) -> Request:
         prompt = self._card.prompt(task, sources, words)  # type: ignore[arg-type]
@@ -269,6 +225,13 @@ class AbstractiveSummarizer:
         if lost := sum(dropped for _, dropped in held):
             desk.fallbacks["unsupported sentence dropped"] += lost
         return list({option.sentence.text: option for option in own}.values())
+
+
+def nearest_of(items: Sequence[Item], known: Salience, words: int) -> list[SourceSentence]:
+    """The sentences that together come nearest to what people would write in so many words."""
+    choices = [Choice(item.words, known.of(item.sentence.text), 0.0) for item in items]
+    chosen = Match(choices, known.weight, words).best(words, MOST_SHORT_SENTENCES)
+    return [items[i].sentence for i in chosen]
 
 
 def _short(desk: Desk, best: list[Option]) -> list[Option]:

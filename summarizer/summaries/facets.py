@@ -45,15 +45,17 @@ def plan(
     told_at: dict[str, datetime] | None = None,
     stale: Callable[[SourceSentence], bool] = lambda _: False,
     most: int = MOST_SENTENCES,
+    besides: Callable[[Sequence[Item]], Sequence[SourceSentence]] = lambda _: (),
 ) -> list[Facet]:
-    """At most `most` facets within a budget of words, in the order in which news is told: as the articles' positions say.
+    """At most `most` facets within a budget of words, in the order in which news is told: as the articles' positions say. Then
+    those of what else is chosen `besides`.
 
     `told_at` (article id -> publishing time): a figure that a later article gives otherwise is told as of then; what is
     `stale` is left out while there is anything else.
     """
     standing = [item for item in items if not hangs(item.sentence.text, language)] or list(items)
     standing = [item for item in standing if not stale(item.sentence)] or standing
-    seeds = select(standing, concepts, budget, most)
+    seeds = list(dict.fromkeys([*select(standing, concepts, budget, most), *besides(standing)]))
     pool = [item.sentence for item in standing]
     similar = similarity(pool, language)
     case = prepare(tuple(pool), tuple(dict.fromkeys((s.article, language) for s in pool))).case

@@ -30,6 +30,11 @@ class Option:
     """Whether it was made from a source's sentence by grammar, without a model."""
 
 
+def same_seed(one: Option, other: Option) -> bool:
+    """Whether two are ways to say the same sentence of a facet."""
+    return one.facet == other.facet >= 0 and one.place == other.place
+
+
 class Pool:
     """The source sentences of a story, for making options of sentences that rest on them."""
 

@@ -1,0 +1,66 @@
+"""What writing one story needs: its articles, what of them the story has overtaken, and the word of the verifier."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from summarizer.protocols import Candidate, Job, SourceSentence, Verdict, Verifier
+from summarizer.quantities import find
+from summarizer.summaries.heading import best_headline
+from summarizer.summaries.origins import turns
+from summarizer.summaries.staleness import counting, is_stale
+from summarizer.types import Article, Sentence
+
+OPENINGS = 3
+"""So many articles' openings the model reads at once."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """What writing one story needs, and how often which fall-back was used."""
+
+    job: Job
+    verifier: Verifier
+    stale: dict[str, frozenset[float]]
+    """The figures of each article that a later one has overtaken."""
+    counted: frozenset[str] = frozenset()
+    """The articles whose early counts of votes a later one has overtaken."""
+    fallbacks: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The story's articles, most central first."""
+        return self.job.cluster.articles
+
+    @property
+    def overtaken(self) -> frozenset[str]:
+        """The ids of the articles that give figures, or a count of votes, which the story has since overtaken."""
+        early = {a.id for a in self.articles if a.id in self.counted and (counting(a.title) or counting(a.text))}
+        return frozenset(self.stale) | early
+
+    def central(self, most: int = OPENINGS) -> list[Article]:
+        """The most central articles, one of each origin before a second of any; overtaken ones last."""
+        turn = turns(self.articles, self.job.origin_groups)
+        late = self.overtaken
+        ranked = sorted(range(len(turn)), key=lambda i: (self.articles[i].id in late, turn[i], i))
+        return [self.articles[i] for i in ranked[:most]]
+
+    def headline(self, found: Sequence[Candidate]) -> Sentence:
+        """The best of these candidates and the articles' titles."""
+        return best_headline(self.check, self.central(most=12), found, self.overtaken, self.fallbacks)
+
+    def is_stale(self, sentence: SourceSentence) -> bool:
+        """Whether a sentence gives a figure or a count that the story has since overtaken."""
+        early = sentence.article in self.counted and counting(sentence.text)
+        return early or is_stale(sentence, self.stale, self.articles[0].language)
+
+    def check(self, text: str, sources: Sequence[SourceSentence]) -> Verdict:
+        """The verifier's word on a sentence; one that gives an overtaken figure as the news has no support."""
+        verdict = self.verifier.check(text, tuple(sources), self.articles)
+        cited = {evidence.article for evidence in verdict.evidence}
+        old = frozenset[float]().union(*(self.stale.get(article, frozenset()) for article in cited))
+        if self.counted & cited and counting(text):
+            return replace(verdict, support=0.0, problems=(*verdict.problems, "a later article gives the final count"))
+        if old and any(quantity.value in old for quantity in find(text, self.articles[0].language)):
+            return replace(verdict, support=0.0, problems=(*verdict.problems, "a later article gives a higher figure"))
+        return verdict
