@@ -17,7 +17,6 @@ from summarizer.summaries.candidates import (
     supported_sentences,
     supported_texts,
 )
-from summarizer.summaries.choosing import Choice
 from summarizer.summaries.concepts import Concepts
 from summarizer.summaries.corroboration import Backing
 from summarizer.summaries.coverage import Item, items_of
@@ -26,8 +25,8 @@ from summarizer.summaries.extractive import ExtractiveSummarizer, as_sentence, w
 from summarizer.summaries.facets import Facet, plan
 from summarizer.summaries.introductions import in_full, in_short
 from summarizer.summaries.likeness import Likeness
-from summarizer.summaries.matching import Match
 from summarizer.summaries.models.table import ModelCard
+from summarizer.summaries.nearness import nearness
 from summarizer.summaries.notes import MOST_LONG_SENTENCES, MOST_SHORT_SENTENCES, noted
 from summarizer.summaries.options import Option, Pool
 from summarizer.summaries.origins import origin_of
@@ -175,7 +174,11 @@ class AbstractiveSummarizer:
         language = job.cluster.articles[0].language
 
         def nearest(standing: Sequence[Item]) -> list[SourceSentence]:
-            return nearest_of(standing, known, lengths.short) if known and lengths.want_short else []
+            if known is None or not lengths.want_short:
+                return []
+            texts = [item.sentence.text for item in standing]
+            match = nearness(texts, [0.0] * len(texts), known, concepts, language, lengths.short)
+            return [standing[i].sentence for i in match.best(lengths.short, MOST_SHORT_SENTENCES)]
 
         return plan(items, concepts, origins, language, budget, told_at, desk.is_stale, MOST_FACETS, nearest)
 
@@ -225,13 +228,6 @@ class AbstractiveSummarizer:
         if lost := sum(dropped for _, dropped in held):
             desk.fallbacks["unsupported sentence dropped"] += lost
         return list({option.sentence.text: option for option in own}.values())
-
-
-def nearest_of(items: Sequence[Item], known: Salience, words: int) -> list[SourceSentence]:
-    """The sentences that together come nearest to what people would write in so many words."""
-    choices = [Choice(item.words, known.of(item.sentence.text), 0.0) for item in items]
-    chosen = Match(choices, known.weight, words).best(words, MOST_SHORT_SENTENCES)
-    return [items[i].sentence for i in chosen]
 
 
 def _short(desk: Desk, best: list[Option]) -> list[Option]:
