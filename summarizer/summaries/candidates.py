@@ -29,8 +29,9 @@ COVERAGE, FLUENCY = 0.6, 0.15
 ENOUGH = 0.7
 """More support than this only says that a sentence is nearer to a copy: it makes it no better."""
 _WHOLE = re.compile(r"[.!?][\"'”’)]*$")
-_AWKWARD = re.compile(r"\b(?:that|whether|if) [\"“][A-Z][^\"”]*[.!?][\"”]|^[\"“] ?[,;:]|\s“ ?[,;:]")
-"""A whole quoted sentence made a clause: 'said that "It is short."'; a quotation without its beginning: '", we remember'."""
+_AWKWARD = re.compile(r"\b(?:that|whether|if) [\"“][A-Z][^\"”]*[.!?][\"”]|^[\"“] ?[,;:]|\s“ ?[,;:]|\([RDI]\.\)")
+"""A whole quoted sentence made a clause: 'said that "It is short."'; a quotation without its beginning: '", we remember'; a party whose
+state was cut: '(R.)' for '(R., Ga.)'."""
 
 
 @dataclass(frozen=True, slots=True)

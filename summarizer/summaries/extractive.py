@@ -28,6 +28,10 @@ _CLUTTER_FRONT = re.compile(
     r"(?=[A-ZÀ-Þ]{3})[A-ZÀ-Þ .’'-]{3,41}(?:, [A-ZÀ-Þ][\w. ]{1,25})?(?: \([\w /]+\))?\.? ?(?:[—–_-]+ |--)(?=[A-ZÀ-Þ\d\"“‘`])|"
     # An answer's letter: "A. The House voted".
     r"A[.:] (?=(?:The|An?|In|On|It|If|They|We|Yes|No|There|This|That|At|Not|[A-Z][a-z]+ (?:is|was|are|were|has|have|had|will|would)) )|"
+    # A label of a newsletter: "Why it matters: The vote".
+    r"(?:Why it matters|(?:The )?[Bb]ig picture|Driving the news|(?:The )?[Ss]tate of play|What['’]s (?:happening|new|next)|"
+    r"What they['’]re saying|What to watch|Between the lines|By the numbers|Reality check|Topline|Zoom (?:in|out)|Catch up quick|"
+    r"(?:The )?[Bb]ottom line|The (?:details|latest|backdrop|intrigue|facts)|THE (?:FACTS|DETAILS|LATEST)|EXCLUSIVE): (?=[A-ZÀ-Þ\d\"“])|"
     r"[A-ZÀ-Þ]{4,}(?: [A-ZÀ-Þ]{3,})?—(?=[A-ZÀ-Þ\"“])|"
     r"[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:, [A-Z][\w. ]{1,18})? \((?:CNN|AP|AFP|Reuters|UPI|Bloomberg)\)[ —–_-]+(?=[A-ZÀ-Þ\"“])|"
     r"\d{1,2}[:.]\d{2}\s*(?:am|pm|GMT|BST|ET)?\s*[:|—–-]*\s+(?=[A-Z]))"
@@ -98,7 +102,7 @@ class ExtractiveSummarizer:
     @property
     def signature(self) -> str:
         """The method and its version."""
-        return f"extractive-{self._name}|v6"
+        return f"extractive-{self._name}|v7"
 
     def summarize(self, jobs: Sequence[Job], progress: Progress = SILENT) -> Iterator[Summary]:
         """One summary a job, in order."""

@@ -172,4 +172,5 @@ def test_the_same_story_is_told_the_same_whatever_stands_beside_it() -> None:
 )
 def test_a_quotation_that_stays_open_or_lacks_its_beginning_is_not_told(text: str) -> None:
     assert not well_formed(text, "en")
+    assert not well_formed("He picked House chairman Tom Price (R.) as his secretary.", "en")
     assert well_formed("Bonior told the House: ``This vote is wrong.''", "en")

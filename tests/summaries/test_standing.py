@@ -40,6 +40,11 @@ SENTENCES = (*sentences_of(MAYOR), *sentences_of(RADIO))
         ("A. The council voted early on Sunday.", "The council voted early on Sunday."),
         ("A: Council is not to meet until Monday.", "Council is not to meet until Monday."),
         ("A. Lund voted early on Sunday with the rest.", ""),
+        ("Why it matters: Council votes are rare on Sundays.", "Council votes are rare on Sundays."),
+        ("The state of play: While she led, the vote was close.", "While she led, the vote was close."),
+        ("What’s next: A vote is due on Monday in Helvik.", "A vote is due on Monday in Helvik."),
+        ("The bottom line is that the vote was close.", ""),
+        ("The details: none were given by the council.", ""),
     ],
 )
 def test_a_sentence_is_told_without_its_dateline(text: str, told: str) -> None:
