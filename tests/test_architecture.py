@@ -15,7 +15,18 @@ from summarizer.prompting import load_prompt
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "summarizer"
 STAGES = ("articles", "clusters", "summaries", "writers", "digest")
-HEAVY = ("torch", "transformers", "sklearn", "scipy", "openvino", "gradio", "numpy", "trafilatura", "dateparser")
+HEAVY = (
+    "torch",
+    "transformers",
+    "sklearn",
+    "scipy",
+    "openvino",
+    "gradio",
+    "numpy",
+    "safetensors",
+    "trafilatura",
+    "dateparser",
+)
 
 
 def _imports(path: Path) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 A pair of neighbouring stems of a story's openings counts as told where the editors' round-up has it. Every fifth story is
 learned from without its titles: saved pages often have none. With `--held` so many stories are left out, to say how well the
-network guesses them; without, all are learned from and the files are written. A minute on two cores.
+network guesses them; without, all are learned from and the files are written. Two minutes on two cores.
 
     python -m training.salience --data DATA [--held 400] [--output summarizer/summaries]
 """
@@ -65,10 +65,11 @@ def _fit(rows: np.ndarray, told: np.ndarray, seed: int) -> tuple[Any, Any]:
     wanted = torch.tensor(told, dtype=torch.float32)
     net = torch.nn.Sequential(torch.nn.Linear(rows.shape[1], UNITS), torch.nn.ReLU(), torch.nn.Linear(UNITS, 1))
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * (len(rows) // BATCH)
+    whole = max(1, len(rows) // BATCH)
+    steps = EPOCHS * whole
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps)
     for _ in range(EPOCHS):
-        order = torch.randperm(len(rows))[: len(rows) // BATCH * BATCH]
+        order = torch.randperm(len(rows))[: whole * BATCH]
         for batch in order.split(BATCH):
             loss = torch.nn.functional.binary_cross_entropy_with_logits(net(inputs[batch])[:, 0], wanted[batch])
             optimizer.zero_grad()

@@ -2,7 +2,7 @@
 
 A model writes sentences for each facet, a short text from the openings, and a headline, or, where it reads documents only,
 one text from whole articles; every sentence of every candidate is checked against its sources. Of those that hold, and
-the facets' own sentences, the set that covers most is told.
+the facets' own sentences, the set that covers most is told, or in short that comes nearest to what people would write.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ from summarizer.summaries.telling import LEAST_WEIGHT, Telling
 from summarizer.text import word_count
 from summarizer.types import Article, Sentence, Summary
 
-VERSION = "19"
+VERSION = "20"
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
 MOST_FACETS = MOST_LONG_SENTENCES + 2
@@ -96,7 +96,7 @@ class AbstractiveSummarizer:
     def _one(self, job: Job) -> Summary:
         desk = Desk(job, self._verifier, overtaken(job.cluster, job.origin_groups), counted_later(job.cluster))
         items, concepts = items_of(job.cluster.articles, job.origin_groups)
-        known = salience_of(desk.articles, job.origin_groups)
+        known = salience_of(desk.articles, job.origin_groups) if job.lengths.want_short else None
         facets = self._plan(desk, items, concepts, known)
         pool = Pool(desk.articles, {item.sentence: item.bonus for item in items})
         language = desk.articles[0].language
@@ -130,7 +130,7 @@ class AbstractiveSummarizer:
         own = self._own(desk, pool, desk.central(), texts)
         short: list[Option] = []
         if lengths.want_short:
-            best = told.best([*own, *options], lengths.short, MOST_SHORT_SENTENCES, LEAST_WEIGHT, aim=lengths.short)
+            best = told.best([*own, *options], lengths.short, MOST_SHORT_SENTENCES, LEAST_WEIGHT, lengths.short)
             short = _short(desk, best)
             short = self._in_full(desk, pool, in_short(short, options), headline.text, lengths.short)
         # The model's own text on the openings is short; where it tells what an article begins with, a long one may begin with it too.
@@ -154,7 +154,7 @@ class AbstractiveSummarizer:
         seeds = [pool.option(as_sentence(facet.seed), number) for number, facet in enumerate(facets)]
         short: list[Option] = []
         if lengths.want_short:
-            best = told.best(own or seeds, lengths.short, MOST_SHORT_SENTENCES, LEAST_WEIGHT, aim=lengths.short)
+            best = told.best(own or seeds, lengths.short, MOST_SHORT_SENTENCES, LEAST_WEIGHT, lengths.short)
             short = _short(desk, best)
         long = told.best(own, lengths.long_max, MOST_LONG_SENTENCES) if lengths.want_long else []
         if lengths.want_long and sum(word_count(o.sentence.text) for o in long) < lengths.long_min:
@@ -174,7 +174,7 @@ class AbstractiveSummarizer:
         language = job.cluster.articles[0].language
 
         def nearest(standing: Sequence[Item]) -> list[SourceSentence]:
-            if known is None or not lengths.want_short:
+            if known is None:
                 return []
             texts = [item.sentence.text for item in standing]
             match = nearness(texts, [0.0] * len(texts), known, concepts, language, lengths.short)

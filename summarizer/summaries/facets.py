@@ -1,6 +1,6 @@
 """A cluster's sentences -> facets: groups of sentences of different articles that state the same fact, best first.
 
-Seeds come from coverage (what the articles say together, within the budget); each gathers at most three sentences of
+Seeds come from coverage (what the articles say together, within the budget), and what else the caller wants; each gathers at most three sentences of
 other articles that are similar enough and contradict none of the group.
 """
 
@@ -48,14 +48,14 @@ def plan(
     besides: Callable[[Sequence[Item]], Sequence[SourceSentence]] = lambda _: (),
 ) -> list[Facet]:
     """At most `most` facets within a budget of words, in the order in which news is told: as the articles' positions say. Then
-    those of what else is chosen `besides`.
+    those of what else is chosen `besides`, the budget aside, while there are fewer than `most`.
 
     `told_at` (article id -> publishing time): a figure that a later article gives otherwise is told as of then; what is
     `stale` is left out while there is anything else.
     """
     standing = [item for item in items if not hangs(item.sentence.text, language)] or list(items)
     standing = [item for item in standing if not stale(item.sentence)] or standing
-    seeds = list(dict.fromkeys([*select(standing, concepts, budget, most), *besides(standing)]))
+    seeds = list(dict.fromkeys([*select(standing, concepts, budget, most), *besides(standing)]))[:most]
     pool = [item.sentence for item in standing]
     similar = similarity(pool, language)
     case = prepare(tuple(pool), tuple(dict.fromkeys((s.article, language) for s in pool))).case

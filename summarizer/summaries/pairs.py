@@ -74,9 +74,9 @@ def pairs_in(text: str) -> tuple[str, ...]:
 def opening(article: Article) -> Iterator[tuple[int, str]]:
     """The places and texts of an article's first sentences, at least one."""
     told = 0
-    for sentence in sentences_of(article):
+    for number, sentence in enumerate(sentences_of(article)):
         told += word_count(sentence.text)
-        if told > OPENING and sentence.index:
+        if told > OPENING and number:
             return
         yield sentence.index, sentence.text
 

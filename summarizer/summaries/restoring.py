@@ -1,4 +1,4 @@
-"""What grammar cut from the sentences to be told -> told after all, where there is room."""
+"""What grammar cut from the sentences of a long text -> told after all, where there is room."""
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet

@@ -2,7 +2,7 @@
 
 The word of a small network, fitted on what editors' round-ups took over from their articles (training/salience.py). To learn
 what summaries keep is an old idea (Li, Qian and Liu 2013; Hong and Nenkova 2014); what is new here is to choose by the
-expected F-measure (matching.py), which weighs every word that a text costs. English only.
+expected F-measure (matching.py), which weighs every word that a text costs. English only; an unknown language is taken for it.
 """
 
 import gzip
@@ -65,7 +65,7 @@ class Network:
 
 
 def salience_of(articles: Sequence[Article], origin_groups: Groups = ()) -> Salience | None:
-    """What people would tell of a story, by its openings; None in another language than English."""
+    """What people would tell of a story, by its openings; None in a language that is known not to be English."""
     if not articles or articles[0].language not in ("", LANGUAGE):
         return None
     pairs, rows = features(articles, common(), origin_groups)

@@ -1,4 +1,5 @@
-"""Supported sentences -> the text that tells most of the story within a budget, in the order of news."""
+"""Supported sentences -> the text that tells most of the story within a budget, or comes nearest to what people would write, in the order
+of news."""
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
@@ -39,11 +40,12 @@ TOLD, TOLD_WEIGHT, TOLD_WORDS = 0.92, 0.5, 0.45
 """A sentence that weighs so much of the heaviest only tells again where the others tell so much of its weight, and of its
 content words."""
 WRITTEN_LEAD, NEARLY_WRITTEN = 1.1, 0.75
-"""What a lead is worth more when it is written anew, and how little it may weigh of its facet's heaviest: a short text is hardly
-more than its lead."""
+"""What a lead is worth more when it is written anew, and how little it may weigh of its facet's heaviest, where a text is
+told by what it covers."""
 WRITTEN_NEAR = 0.15
-"""What a short text is worth more that is written anew, as `nearness` counts: ROUGE-2 of AllSides' 307 stories is 19.0 with .1 and a
-third of the sentences written, 18.7 with .15 and 39%, 18.1 with .28 and half of them."""
+"""What a short text is worth more that is written anew, as `nearness` counts. With likelihoods alone and an aim of the words asked
+for, ROUGE-2 of AllSides' 307 stories was 19.0 with .1 and a third of the sentences written, 18.7 with .15 and 39%, 18.1 with .28 and
+half of them."""
 ROUNDS = 4
 """How often is chosen, each time without one more such sentence."""
 
@@ -51,6 +53,11 @@ ROUNDS = 4
 def _anew(option: Option) -> float:
     """How much of a written sentence it is, in [0, 1]."""
     return 1.0 if option.written else NEAR_COPY * (option.sentence.kind == "abstractive")
+
+
+def _shortest(options: Sequence[Option]) -> Option:
+    """What is told where nothing fits."""
+    return min(options, key=lambda option: word_count(option.sentence.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +75,21 @@ class Telling:
     salience: Salience | None = None
     """What people would tell of the story; without it nothing is known but what its articles tell."""
 
-    def best(self, options: Sequence[Option], budget: int, most: int, least: float = 0.0, aim: int = 0) -> list[Option]:
+    def best(
+        self, options: Sequence[Option], budget: int, most: int, least: float = 0.0, wanted: int = 0
+    ) -> list[Option]:
         """The options that cover most of the story together, none repeating another; at most `most` and `budget` words,
         but at least one when there is any. The main event first, then as the articles' positions and the days say.
-        The sentence that tells most is always among them: two others may cover more, and miss the event. None tells less
-        than `least` of what the heaviest of all tells. With an `aim` and `salience`: those that come nearest to what people
-        would write in so many words, instead of those that cover most.
+        The sentence that leads is always among them: two others may cover more, and miss the event. None tells less
+        than `least` of what the heaviest of all tells. With `salience`, and so many words `wanted`: those that come nearest to
+        what people would write in these, instead of those that cover most.
         """
         if not options:
             return []
         weights = [self._weight(option) for option in options]
         kept = [i for i, weight in enumerate(weights) if weight >= least * max(weights)]
         options, weights = [options[i] for i in kept], [weights[i] for i in kept]
-        match = self._match(options, aim)
+        match = self._match(options, wanted)
         fixed = self._lead(options, budget, match)
         alike = self._alike(options, fixed)
 
@@ -101,6 +110,7 @@ class Telling:
         for _ in range(ROUNDS):
             if match:
                 told = [options[i] for i in match.best(budget, most, clash, fixed, hanging)]
+                told = told or [_shortest(options)]
             else:
                 told = self._chosen(options, budget, most, clash, fixed, hanging)
             told = self._ordered(told, [options[i] for i in fixed if match])
@@ -179,7 +189,7 @@ class Telling:
             )
         else:
             chosen = [i for i in chosen if i not in barred]
-        chosen = chosen or [min(range(len(options)), key=lambda i: (word_count(options[i].sentence.text), i))]
+        chosen = chosen or [options.index(_shortest(options))]
         return restored(options, chosen, budget, clash, barred, self._concepts)
 
     def _told_again(self, candidates: Sequence[Option], told: Sequence[Option]) -> Option | None:
@@ -252,13 +262,13 @@ class Telling:
             ]
         return [min(same, key=lambda i: (word_count(options[i].sentence.text), i))]
 
-    def _match(self, options: Sequence[Option], aim: int) -> Match | None:
+    def _match(self, options: Sequence[Option], wanted: int) -> Match | None:
         """How near sets of the options come to what people would write in so many words; None where nobody asks or knows."""
-        if not aim or self.salience is None:
+        if not wanted or self.salience is None:
             return None
         bonuses = [WRITTEN_NEAR * _anew(option) for option in options]
         texts = [option.sentence.text for option in options]
-        return nearness(texts, bonuses, self.salience, self.concepts, self.language, aim)
+        return nearness(texts, bonuses, self.salience, self.concepts, self.language, wanted)
 
     def _weight(self, option: Option) -> float:
         """What a sentence tells of the story: the one that tells most is its main event, and comes first."""

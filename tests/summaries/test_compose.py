@@ -172,5 +172,18 @@ def test_the_same_story_is_told_the_same_whatever_stands_beside_it() -> None:
 )
 def test_a_quotation_that_stays_open_or_lacks_its_beginning_is_not_told(text: str) -> None:
     assert not well_formed(text, "en")
-    assert not well_formed("He picked House chairman Tom Price (R.) as his secretary.", "en")
     assert well_formed("Bonior told the House: ``This vote is wrong.''", "en")
+
+
+def test_a_party_without_its_state_is_not_told() -> None:
+    assert not well_formed("President Lund picked House chairman Tom Price (R.) as secretary of health.", "en")
+    assert well_formed("President Lund picked House chairman Tom Price (R., Ga.) as secretary of health.", "en")
+
+
+def test_a_sentence_longer_than_the_short_text_may_be_is_told_all_the_same() -> None:
+    endless = article(
+        "The ferry Lady Ansel sank near Kerra " + "and the coast guard searched on " * 20, source="Herald"
+    )
+    summary = told(always(""), [endless])
+    assert len(summary.short) == 1
+    assert any("short" in note for note in summary.notes)

@@ -159,3 +159,14 @@ def test_contradiction_is_symmetric_and_never_with_oneself(one: str, other: str)
 def test_exact_counts_of_one_thing_contradict_when_they_differ(a: int, b: int) -> None:
     one, other = (f"The ferry carried people and {n} lorries to Kerra, police said." for n in (a, b))
     assert contradict(one, other, "en", NOBODY) == (a != b)
+
+
+def test_what_is_chosen_besides_has_a_facet_of_its_own_and_nothing_twice() -> None:
+    articles = [article(text, f"title {n}") for n, text in enumerate(BESIDE)]
+    items, concepts = items_of(articles)
+    origins = origin_of(articles, ())
+    [first, *_] = planned = plan(items, concepts, origins, "en", 20)
+    left = next(i.sentence for i in items if i.sentence not in {s for facet in planned for s in facet.sentences})
+    more = plan(items, concepts, origins, "en", 20, besides=lambda _: [first.seed, left])
+    assert [facet.seed for facet in more] == [*(facet.seed for facet in planned), left]
+    assert len(plan(items, concepts, origins, "en", 20, most=1, besides=lambda _: [left])) == 1
