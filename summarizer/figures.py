@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from summarizer.numerals import MONTHS, WEEKDAYS
 from summarizer.quantities import Quantity, find
-from summarizer.text import fold, sentences, stem, stop_words, words
+from summarizer.text import fold, plain_words, sentences, stem, stop_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _other_year(quantity: Quantity, time: datetime | None) -> bool:
 def _stems(text: str, language: str) -> frozenset[str]:
     stop = stop_words(language) - {"killed"}
     skip = WEEKDAYS.keys() | MONTHS.keys()
-    found = (word.removesuffix("'s") for word in words(fold(text)) if not any(c.isdigit() for c in word))
+    found = (word for word in plain_words(text) if not any(c.isdigit() for c in word))
     return frozenset(stem(word, language) for word in found if word not in stop and word not in skip and len(word) > 2)
 
 

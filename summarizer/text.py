@@ -105,6 +105,11 @@ def words(text: str) -> list[str]:
     return [match.group().lower() for match in WORD.finditer(text)]
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of `text` for comparing: folded, without "'s", in order."""
+    return [word.removesuffix("'s") for word in words(fold(text))]
+
+
 def word_count(text: str) -> int:
     """How many words a reader would count: runs of non-space characters with a letter or digit in them.
 

@@ -7,13 +7,13 @@ summarization, not from those that clustering is measured on; articles that stan
 """
 
 import argparse
-import gzip
 import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from summarizer.clusters.tokens import stems_of
+from summarizer.count_table import packed
 
 LEAST = 5
 SAME = 80
@@ -45,9 +45,8 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
     documents, frequency = count(options.files, options.without)
-    kept = sorted((s, n) for s, n in frequency.items() if n >= LEAST and s.isascii() and " " not in s)
-    table = "".join([f"{documents}\n", *(f"{stem} {times}\n" for stem, times in kept)])
-    options.output.write_bytes(gzip.compress(table.encode(), 9, mtime=0))
+    kept = dict(sorted((s, n) for s, n in frequency.items() if n >= LEAST and s.isascii() and " " not in s))
+    options.output.write_bytes(packed(documents, kept))
     print(f"{documents} documents, {len(kept)} stems")
 
 

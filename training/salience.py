@@ -8,7 +8,6 @@ network guesses them; without, all are learned from and the files are written. T
 """
 
 import argparse
-import gzip
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,8 +16,9 @@ from typing import Any
 
 import numpy as np
 
+from summarizer.count_table import packed
 from summarizer.summaries.pairs import Commonness, features, opening, pairs_in, stems_in
-from summarizer.summaries.salience import FAR
+from summarizer.summaries.salience import FAR, Network
 from summarizer.summaries.sentences import title_told
 from summarizer.types import Article
 from training.sets import articles_of, roundups
@@ -84,9 +84,7 @@ def report(arrays: dict[str, np.ndarray], rows: np.ndarray, told: np.ndarray) ->
     """How well a network guesses: the area under its curve, and its cross-entropy beside that of the mean."""
     from sklearn.metrics import log_loss, roc_auc_score
 
-    from summarizer.summaries.salience import Network
-
-    found = Network(**{name: array.astype(np.float64) for name, array in arrays.items()})(rows)
+    found = Network.of(arrays)(rows)
     plain = np.full(len(told), told.mean())
     return f"AUC {roc_auc_score(told, found):.3f}, cross-entropy {log_loss(told, found):.4f} (the mean {log_loss(told, plain):.4f})"
 
@@ -119,8 +117,7 @@ def main() -> None:
         return
     from safetensors.numpy import save
 
-    table = "\n".join([str(common.stories), *(f"{term} {times}" for term, times in common.count.items())])
-    (options.output / "pairs.gz").write_bytes(gzip.compress(table.encode(), 9, mtime=0))
+    (options.output / "pairs.gz").write_bytes(packed(common.stories, common.count))
     (options.output / "salience.safetensors").write_bytes(save(arrays))
     print(f"{len(stories)} stories, {sum(map(len, rows))} pairs, {len(common.count)} terms in the table")
 

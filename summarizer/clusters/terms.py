@@ -5,7 +5,6 @@ Stemmed 1- and 2-grams of the title (counted three times) and of the first 300 w
 which is the largest single gain measured.
 """
 
-import gzip
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from summarizer.clusters.tokens import Counts, counted, key_of
+from summarizer.count_table import unpacked
 from summarizer.protocols import Cache
 from summarizer.types import Article
 
@@ -44,10 +44,10 @@ class Terms:
 @cache
 def background() -> tuple[int, np.ndarray, np.ndarray]:
     """How many documents the background table saw, the keys of its stems, ascending, and in how many each stood."""
-    lines = gzip.decompress(files("summarizer.clusters").joinpath("background.gz").read_bytes()).decode().split("\n")
-    table = {key_of(name): int(count) for name, count in (line.split(" ") for line in lines[1:] if line)}
+    total, counts = unpacked(files("summarizer.clusters").joinpath("background.gz").read_bytes())
+    table = {key_of(name): count for name, count in counts.items()}
     keys = np.array(sorted(table), dtype=np.uint64)
-    return int(lines[0]), keys, np.array([table[key] for key in keys.tolist()], dtype=np.int64)
+    return total, keys, np.array([table[key] for key in keys.tolist()], dtype=np.int64)
 
 
 def vectorize(articles: Sequence[Article], cache: Cache | None = None) -> Terms:

@@ -130,8 +130,7 @@ class AbstractiveSummarizer:
         own = self._own(desk, pool, desk.central(), texts)
         short: list[Option] = []
         if lengths.want_short:
-            best = told.best([*own, *options], lengths.short, MOST_SHORT_SENTENCES, LEAST_WEIGHT, lengths.short)
-            short = _short(desk, best)
+            short = _short(desk, told, [*own, *options])
             short = self._in_full(desk, pool, in_short(short, options), headline.text, lengths.short)
         # The model's own text on the openings is short; where it tells what an article begins with, a long one may begin with it too.
         begun = [option for option in own if option.place[0] == 0]
@@ -154,8 +153,7 @@ class AbstractiveSummarizer:
         seeds = [pool.option(as_sentence(facet.seed), number) for number, facet in enumerate(facets)]
         short: list[Option] = []
         if lengths.want_short:
-            best = told.best(own or seeds, lengths.short, MOST_SHORT_SENTENCES, LEAST_WEIGHT, lengths.short)
-            short = _short(desk, best)
+            short = _short(desk, told, own or seeds)
         long = told.best(own, lengths.long_max, MOST_LONG_SENTENCES) if lengths.want_long else []
         if lengths.want_long and sum(word_count(o.sentence.text) for o in long) < lengths.long_min:
             language = desk.articles[0].language
@@ -230,8 +228,9 @@ class AbstractiveSummarizer:
         return list({option.sentence.text: option for option in own}.values())
 
 
-def _short(desk: Desk, best: list[Option]) -> list[Option]:
+def _short(desk: Desk, told: Telling, options: Sequence[Option]) -> list[Option]:
     """The short text, counted where nothing of the model's own text stands in it."""
+    best = told.best(options, desk.job.lengths.short, MOST_SHORT_SENTENCES, LEAST_WEIGHT, near=True)
     if not any(option.facet < 0 for option in best):
         desk.fallbacks["short text from facets"] += 1
     return best

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from summarizer.summaries.origins import Groups, origin_of
 from summarizer.summaries.sentences import sentences_of, title_told
-from summarizer.text import fold, stem, stop_words, words
+from summarizer.text import plain_words, stem, stop_words
 from summarizer.types import Article
 
 UNIGRAM, BIGRAM = 0.5, 1.0
@@ -43,7 +43,7 @@ class Concepts:
 def concepts_in(text: str, language: str) -> frozenset[str]:
     """Stemmed content words, and pairs of neighbours that are not both stop words."""
     stops = stop_words(language or "en")
-    tokens = [word.removesuffix("'s") for word in words(fold(text))]
+    tokens = plain_words(text)
     stems = [stem(token, language or "en") for token in tokens]
     found = {s for s, token in zip(stems, tokens, strict=True) if token not in stops}
     for i in range(len(tokens) - 1):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.grammar import Parse, parse
 from summarizer.summaries.verification.arcs import quoted_places
-from summarizer.text import fold, stem, words
+from summarizer.text import fold, plain_words, stem
 
 _THESE = frozenset(("this", "that", "these", "those"))
 _OTHER = frozenset(("other", "similar", "latter", "former", "second"))
@@ -74,7 +74,7 @@ def dangling(text: str, before: str, earlier: Sequence[str] = (), *, first: bool
 
 def _stems(text: str) -> frozenset[str]:
     """The stems of a text's words, stop words too."""
-    return frozenset(stem(word.removesuffix("'s")) for word in words(fold(text)))
+    return frozenset(map(stem, plain_words(text)))
 
 
 def _things(tree: Parse, told: frozenset[str], known: frozenset[str], *, first: bool) -> Iterator[int]:

@@ -26,23 +26,22 @@ class Desk:
     counted: frozenset[str] = frozenset()
     """The articles whose early counts of votes a later one has overtaken."""
     fallbacks: Counter[str] = field(default_factory=Counter)
+    overtaken: frozenset[str] = field(init=False)
+    """The ids of the articles that give figures, or a count of votes, which the story has since overtaken."""
+
+    def __post_init__(self) -> None:
+        early = {a.id for a in self.articles if a.id in self.counted and (counting(a.title) or counting(a.text))}
+        self.overtaken = frozenset(self.stale) | early
 
     @property
     def articles(self) -> tuple[Article, ...]:
         """The story's articles, most central first."""
         return self.job.cluster.articles
 
-    @property
-    def overtaken(self) -> frozenset[str]:
-        """The ids of the articles that give figures, or a count of votes, which the story has since overtaken."""
-        early = {a.id for a in self.articles if a.id in self.counted and (counting(a.title) or counting(a.text))}
-        return frozenset(self.stale) | early
-
     def central(self, most: int = OPENINGS) -> list[Article]:
         """The most central articles, one of each origin before a second of any; overtaken ones last."""
         turn = turns(self.articles, self.job.origin_groups)
-        late = self.overtaken
-        ranked = sorted(range(len(turn)), key=lambda i: (self.articles[i].id in late, turn[i], i))
+        ranked = sorted(range(len(turn)), key=lambda i: (self.articles[i].id in self.overtaken, turn[i], i))
         return [self.articles[i] for i in ranked[:most]]
 
     def headline(self, found: Sequence[Candidate]) -> Sentence:

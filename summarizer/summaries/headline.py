@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from summarizer.summaries.concepts import concepts_in
 from summarizer.summaries.sentences import title_told
-from summarizer.text import fold, stem, stop_words, word_count, words
+from summarizer.text import fold, word_count, words
 from summarizer.types import Article
 
 LEAST_WORDS, MOST_WORDS = 3, 14
@@ -63,12 +64,16 @@ class TitleWords:
     def of(cls, articles: Sequence[Article]) -> "TitleWords":
         """Those of the articles' titles, tidied."""
         titled = [a for a in articles if title_told(a).strip()]
-        frequency = Counter(gram for a in titled for gram in _grams(tidy_title(title_told(a), a.source), a.language))
+        frequency = Counter(
+            gram for a in titled for gram in concepts_in(tidy_title(title_told(a), a.source), a.language)
+        )
         return cls(frequency, max(1, len(titled)), articles[0].language if articles else "")
 
     def shared(self, headline: str) -> float:
         """The sum over its uni- and bigrams of (document frequency / n) squared, divided by its length."""
-        value = sum((self.frequency.get(gram, 0) / self.n) ** 2 for gram in sorted(_grams(headline, self.language)))
+        value = sum(
+            (self.frequency.get(gram, 0) / self.n) ** 2 for gram in sorted(concepts_in(headline, self.language))
+        )
         return value / max(4, len(words(headline)))
 
 
@@ -97,16 +102,3 @@ def cut(text: str, most: int = MOST_WORDS) -> str:
     while word_count(kept) > most:  # a script without spaces
         kept = kept[:-1]
     return " ".join([kept, *tokens[1:]]).rstrip(",;:—–-、，") + CUT
-
-
-def _grams(title: str, language: str) -> set[str]:
-    stops = stop_words(language or "en")
-    tokens = [word.removesuffix("'s") for word in words(fold(title))]
-    stems = [stem(token, language or "en") for token in tokens]
-    single = {s for s, token in zip(stems, tokens, strict=True) if token not in stops}
-    pairs = {
-        f"{stems[i]} {stems[i + 1]}"
-        for i in range(len(stems) - 1)
-        if tokens[i] not in stops or tokens[i + 1] not in stops
-    }
-    return single | pairs

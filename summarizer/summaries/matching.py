@@ -62,7 +62,7 @@ class Match:
             better = max(
                 found, key=lambda places: (round(self.value(places), 12), [-i for i in places]), default=chosen
             )
-            if self.value(better) <= value + 1e-9:
+            if (reached := self.value(better)) <= value + 1e-9:
                 break
-            chosen, value = better, self.value(better)
+            chosen, value = better, reached
         return chosen or [i for i in open_ if self.choices[i].words <= budget][:1]

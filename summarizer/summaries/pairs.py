@@ -7,14 +7,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import numpy as np
 
 from summarizer.summaries.origins import Groups, origin_of
 from summarizer.summaries.sentences import sentences_of, title_told
-from summarizer.text import fold, stem, stop_words, word_count, words
+from summarizer.text import plain_words, stem, stop_words, word_count
 from summarizer.types import Article
 
 LANGUAGE = "en"
@@ -54,15 +54,10 @@ class Commonness:
         return math.log(self.stories / (max(0, self.count.get(term, 0) - less) + 0.5))
 
 
-def tokens_in(text: str) -> list[str]:
-    """A text's words, folded, without "'s"."""
-    return [word.removesuffix("'s") for word in words(fold(text))]
-
-
 @lru_cache(maxsize=20_000)
 def stems_in(text: str) -> tuple[str, ...]:
     """The stems of a text's words, stop words too, in order."""
-    return tuple(stem(token, LANGUAGE) for token in tokens_in(text))
+    return tuple(stem(word, LANGUAGE) for word in plain_words(text))
 
 
 @lru_cache(maxsize=20_000)
@@ -136,7 +131,7 @@ class _Seen:
     titles: float = 0.0
 
 
-@lru_cache(maxsize=1)
+@cache
 def _stopped() -> frozenset[str]:
     """The stems of the stop words."""
     return frozenset(stem(word, LANGUAGE) for word in stop_words(LANGUAGE))

@@ -5,7 +5,6 @@ what summaries keep is an old idea (Li, Qian and Liu 2013; Hong and Nenkova 2014
 expected F-measure (matching.py), which weighs every word that a text costs. English only; an unknown language is taken for it.
 """
 
-import gzip
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from importlib.resources import files
 
 import numpy as np
 
+from summarizer.count_table import unpacked
 from summarizer.summaries.origins import Groups
 from summarizer.summaries.pairs import LANGUAGE, Commonness, features, pairs_in
 from summarizer.types import Article
@@ -57,6 +57,11 @@ class Network:
     output_bias: np.ndarray
     """(1,)"""
 
+    @classmethod
+    def of(cls, arrays: Mapping[str, np.ndarray]) -> "Network":
+        """The arrays as they are kept, reckoned with in float64."""
+        return cls(**{name: array.astype(np.float64) for name, array in arrays.items()})
+
     def __call__(self, rows: np.ndarray) -> np.ndarray:
         """(n, f) features -> (n,) likelihoods."""
         told = np.clip((rows - self.mean) / self.scale, -FAR, FAR)
@@ -76,15 +81,12 @@ def salience_of(articles: Sequence[Article], origin_groups: Groups = ()) -> Sali
 @cache
 def common() -> Commonness:
     """The packaged table of how common stems and pairs of them are in news."""
-    lines = gzip.decompress(files("summarizer.summaries").joinpath("pairs.gz").read_bytes()).decode().splitlines()
-    rows = (line.rpartition(" ") for line in lines[1:])
-    return Commonness(int(lines[0]), {term: int(count) for term, _, count in rows})
+    return Commonness(*unpacked(files("summarizer.summaries").joinpath("pairs.gz").read_bytes()))
 
 
 @cache
 def network() -> Network:
-    """The packaged network, reckoned in float64."""
+    """The packaged network."""
     from safetensors.numpy import load
 
-    arrays = load(files("summarizer.summaries").joinpath("salience.safetensors").read_bytes())
-    return Network(**{name: array.astype(np.float64) for name, array in arrays.items()})
+    return Network.of(load(files("summarizer.summaries").joinpath("salience.safetensors").read_bytes()))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from summarizer import sentence_ends
 from summarizer.protocols import SourceSentence
 from summarizer.summaries.orders import orders
-from summarizer.text import fold, sentences, stem, stop_words, word_count, words
+from summarizer.text import plain_words, sentences, stem, stop_words, word_count
 from summarizer.types import Article, Cluster
 
 log = logging.getLogger(__name__)
@@ -90,8 +90,7 @@ def without_orders(cluster: Cluster) -> Cluster:
 def content_stems(text: str, language: str = "en") -> tuple[str, ...]:
     """The stems of the words that are no stop words, in order."""
     stops = stop_words(language or "en")
-    plain = (word.removesuffix("'s") for word in words(fold(text)))
-    return tuple(stem(word, language or "en") for word in plain if word not in stops and word)
+    return tuple(stem(word, language or "en") for word in plain_words(text) if word not in stops and word)
 
 
 def usable(sentence: SourceSentence, language: str, least: int = 8, most: int = 50) -> bool:

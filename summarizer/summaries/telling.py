@@ -76,20 +76,20 @@ class Telling:
     """What people would tell of the story; without it nothing is known but what its articles tell."""
 
     def best(
-        self, options: Sequence[Option], budget: int, most: int, least: float = 0.0, wanted: int = 0
+        self, options: Sequence[Option], budget: int, most: int, least: float = 0.0, near: bool = False
     ) -> list[Option]:
         """The options that cover most of the story together, none repeating another; at most `most` and `budget` words,
         but at least one when there is any. The main event first, then as the articles' positions and the days say.
         The sentence that leads is always among them: two others may cover more, and miss the event. None tells less
-        than `least` of what the heaviest of all tells. With `salience`, and so many words `wanted`: those that come nearest to
-        what people would write in these, instead of those that cover most.
+        than `least` of what the heaviest of all tells. With `near` and `salience`: those that come nearest to what people would
+        write in so many words, instead of those that cover most.
         """
         if not options:
             return []
         weights = [self._weight(option) for option in options]
         kept = [i for i, weight in enumerate(weights) if weight >= least * max(weights)]
         options, weights = [options[i] for i in kept], [weights[i] for i in kept]
-        match = self._match(options, wanted)
+        match = self._match(options, budget) if near else None
         fixed = self._lead(options, budget, match)
         alike = self._alike(options, fixed)
 
@@ -262,13 +262,13 @@ class Telling:
             ]
         return [min(same, key=lambda i: (word_count(options[i].sentence.text), i))]
 
-    def _match(self, options: Sequence[Option], wanted: int) -> Match | None:
-        """How near sets of the options come to what people would write in so many words; None where nobody asks or knows."""
-        if not wanted or self.salience is None:
+    def _match(self, options: Sequence[Option], words: int) -> Match | None:
+        """How near sets of the options come to what people would write in so many words; None where nobody knows."""
+        if self.salience is None:
             return None
         bonuses = [WRITTEN_NEAR * _anew(option) for option in options]
         texts = [option.sentence.text for option in options]
-        return nearness(texts, bonuses, self.salience, self.concepts, self.language, wanted)
+        return nearness(texts, bonuses, self.salience, self.concepts, self.language, words)
 
     def _weight(self, option: Option) -> float:
         """What a sentence tells of the story: the one that tells most is its main event, and comes first."""

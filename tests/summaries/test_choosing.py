@@ -7,17 +7,8 @@ from hypothesis import strategies as st
 
 from summarizer.summaries.choosing import Choice, choose
 from summarizer.summaries.copying import copied_share
+from tests.summaries.choices import CHOICES, LETTERS
 
-LETTERS = "abcdefgh"
-CHOICES = st.lists(
-    st.builds(
-        Choice,
-        words=st.integers(1, 12),
-        concepts=st.frozensets(st.sampled_from(LETTERS), max_size=5),
-        bonus=st.floats(0, 1),
-    ),
-    max_size=9,
-)
 WEIGHTS = st.fixed_dictionaries({letter: st.floats(0.1, 5) for letter in LETTERS})
 
 

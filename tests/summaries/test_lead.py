@@ -95,18 +95,18 @@ def test_what_tells_something_else_is_no_fuller_way_to_tell_it() -> None:
     assert told(ANEW, short, other, budget=60)[1] == short.sentence.text
 
 
-def near(*options: Option, headline: str = "", budget: int = 30, wanted: int = 30) -> list[str]:
+def near(*options: Option, headline: str = "", budget: int = 30, nearest: bool = True) -> list[str]:
     """As people would tell it: the ferry, and hardly the captain, of whom the articles tell most."""
     likely = {"ferri ran": 0.9, "ran aground": 0.9, "off lissa": 0.8, "captain is": 0.05}
     heavy = Concepts({**WEIGHTS.weights, "captain": 12.0})
     telling = Telling(heavy, "en", headline=headline, salience=Salience(likely))
-    return [o.sentence.text for o in telling.best(options, budget, 3, wanted=wanted)]
+    return [o.sentence.text for o in telling.best(options, budget, 3, near=nearest)]
 
 
 def test_a_short_text_leads_with_what_people_would_tell_first() -> None:
     late, early = replace(EVENT, place=(0, 1)), replace(CAPTAIN, place=(0, 0))
     assert near(late, early)[0] == EVENT.sentence.text
-    assert near(late, early, wanted=0)[0] == CAPTAIN.sentence.text
+    assert near(late, early, nearest=False)[0] == CAPTAIN.sentence.text
 
 
 def test_of_equals_the_one_that_tells_the_headline_leads() -> None:
@@ -124,5 +124,5 @@ def test_written_sentences_are_preferred_among_equals() -> None:
 
 
 def test_where_nothing_fits_the_shortest_is_told() -> None:
-    assert near(EVENT, CAPTAIN, budget=3, wanted=3) == [CAPTAIN.sentence.text]
+    assert near(EVENT, CAPTAIN, budget=3) == [CAPTAIN.sentence.text]
     assert told(EVENT, CAPTAIN, budget=3) == [CAPTAIN.sentence.text]

@@ -8,17 +8,8 @@ from hypothesis import strategies as st
 
 from summarizer.summaries.choosing import Choice
 from summarizer.summaries.matching import Match
+from tests.summaries.choices import CHOICES, LETTERS
 
-LETTERS = "abcdefgh"
-CHOICES = st.lists(
-    st.builds(
-        Choice,
-        words=st.integers(1, 12),
-        concepts=st.frozensets(st.sampled_from(LETTERS), max_size=5),
-        bonus=st.floats(0, 1),
-    ),
-    max_size=8,
-)
 LIKELY = st.fixed_dictionaries({letter: st.floats(0.01, 1) for letter in LETTERS})
 
 

@@ -61,5 +61,5 @@ def test_one_wide_network_is_the_mean_of_several() -> None:
     told[rows[:, 0] > 0] = 1
     arrays = salience.fit(rows, told, 0)
     assert len(arrays["output"]) == salience.NETWORKS * salience.UNITS
-    found = Network(**{name: array.astype(np.float64) for name, array in arrays.items()})(rows)
+    found = Network.of(arrays)(rows)
     assert found[told == 1].mean() > 0.9 > 0.1 > found[told == 0].mean()
