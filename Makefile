@@ -32,7 +32,7 @@ check: setup  ## Lint and type check
 
 test: check  ## Lint, types, the quality gate and every test
 	$(BIN)/python -m eval gate
-	SUMMARIZE_SCREENSHOTS=out/screenshots $(BIN)/python -m pytest -n 2 --dist loadfile
+	SUMMARIZE_SCREENSHOTS=out/screenshots $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 demo: setup  ## Start the web demo on http://127.0.0.1:7860
 	$(BIN)/python app.py

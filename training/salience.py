@@ -17,14 +17,12 @@ from typing import Any
 import numpy as np
 
 from summarizer.count_table import packed
-from summarizer.summaries.pairs import Commonness, features, opening, pairs_in, stems_in
+from summarizer.summaries.pairs import LEAST, Commonness, features, opening, pairs_in, stems_in
 from summarizer.summaries.salience import FAR, Network
 from summarizer.summaries.sentences import title_told
 from summarizer.types import Article
 from training.sets import articles_of, roundups
 
-LEAST = 5
-"""What stands in fewer stories is no statistic, and not in the table."""
 UNTITLED = 5
 UNITS, EPOCHS, BATCH, RATE, DECAY = 64, 20, 512, 3e-3, 1e-4
 NETWORKS = 4

@@ -22,6 +22,8 @@ OPENING = 90
 """So many words of an article are read: news has in them what is to be told."""
 DECAY = 0.3
 """How much less a sentence counts for each place that it stands later."""
+LEAST = 5
+"""What stands in fewer stories is no statistic: as if it stood in none."""
 FEATURES = (
     "share of origins",
     "share of origins, early ones more",
@@ -44,14 +46,16 @@ FEATURES = (
 
 @dataclass(frozen=True, slots=True)
 class Commonness:
-    """In how many of so many stories a stem, or a pair "a b" of them, stands; rare ones are not in the table."""
+    """In how many of so many stories a stem, or a pair "a b" of them, stands; those in fewer than `LEAST` are not in the table."""
 
     stories: int
     count: Mapping[str, int]
 
     def rarity(self, term: str, less: int = 0) -> float:
-        """The logarithm of all stories by those with it; `less`: so many of these do not count."""
-        return math.log(self.stories / (max(0, self.count.get(term, 0) - less) + 0.5))
+        """The logarithm of all stories by those with it; `less`: so many of these do not count. A story of the table must not
+        look otherwise than a new one: what is left of `LEAST` is none."""
+        rest = self.count.get(term, 0) - less
+        return math.log(self.stories / ((rest if rest >= LEAST else 0) + 0.5))
 
 
 @lru_cache(maxsize=20_000)

@@ -12,8 +12,11 @@ from summarizer.types import StoryEvent, Window
 from tests.cli.running import SAMPLES, start
 
 EVER = Window(None, None)
+OUTLETS = ("coast-tribune", "harbour-times", "northwire", "the-daily-ledger", "world-desk")
+"""Few enough that twenty runs take no minute."""
 NOW = "2025-06-07T20:00:00+00:00"
-ARGUMENTS = ("--cluster", "24h", "--now", NOW, "--model", "coverage", "--offline", "--json", SAMPLES)
+ARGUMENTS = ("--cluster", "24h", "--now", NOW, "--model", "coverage", "--offline", "--json",
+             *(f"{SAMPLES}/{outlet}.jsonl" for outlet in OUTLETS))  # fmt: skip
 
 
 @pytest.mark.slow

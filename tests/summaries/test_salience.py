@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.summaries.pairs import FEATURES, OPENING, Commonness, features, opening, pairs_in
+from summarizer.summaries.pairs import FEATURES, LEAST, OPENING, Commonness, features, opening, pairs_in
 from summarizer.summaries.salience import NEW, PLACES, Network, common, network, salience_of
 from summarizer.types import Article
 
@@ -50,6 +50,11 @@ def test_common_pairs_are_less_rare() -> None:
     assert COMMON.rarity("the") < COMMON.rarity("harbour") < COMMON.rarity("lissa")
     assert COMMON.rarity("harbour", less=1) > COMMON.rarity("harbour")
     assert COMMON.rarity("lissa", less=1) == COMMON.rarity("lissa")
+
+
+def test_a_story_of_the_table_looks_as_a_new_one_would() -> None:
+    edge = Commonness(100, {"reef": LEAST, "tug": LEAST + 1})
+    assert edge.rarity("reef", less=1) == edge.rarity("lissa") > edge.rarity("tug", less=1) == edge.rarity("reef")
 
 
 def test_a_text_that_many_outlets_carry_counts_once() -> None:

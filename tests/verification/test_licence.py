@@ -26,6 +26,8 @@ VACCINE = "About 100 of the 613 Norden athletes in Selmar for the games remain u
     ("text", "sources"),
     [
         ("Two dozen fishing boats from Lissa questioned the captain of the ferry Santa Brava.", [FERRY, RESCUE]),
+        ("Cumming left Selmar.", ["Cummings left Selmar on Friday."]),
+        ("A fish discovered has feathers.", ["A fish discovered in Vardia has feathers."]),
         ("The railway has offered 4% over 18 months and 6.5% over ten hours.", [OFFER, "The union demands 6.5% more pay."]),
         ("On Wednesday, Marn wrote that she had accepted an invitation to meet Oster in private.", [TWEET, DISBELIEF]),
         ("The Ledger reported that Vardia chief Kari Moe is pushing the members to accept the cuts.", [CHIEF]),

@@ -36,6 +36,7 @@ from summarizer.summaries.verification.joints import misjoined
 from summarizer.summaries.verification.lost_speakers import asides, lost_speakers
 from summarizer.summaries.verification.restrictions import lost_limits
 from summarizer.summaries.verification.tenses import other_tenses
+from summarizer.summaries.verification.widened import widened
 from summarizer.text import fold
 
 _LOOSE = frozenset(
@@ -55,7 +56,7 @@ def unlicensed(text: str, sources: Sequence[str]) -> Iterator[str]:
     """What the source sentences that a sentence rests on do not license, as it is found; nothing when they license it."""
     checks = (
         *(_untied, _split, unnamed, _moved, _strange_pronouns, _unattributed, lost_speakers, _unlimited, lost_limits),
-        *(other_tenses, misjoined, asides, _headless, _halved),
+        *(widened, other_tenses, misjoined, asides, _headless, _halved),
     )
     return (problem for check in checks for problem in check(text, sources))
 
@@ -172,7 +173,10 @@ def _unlimited(text: str, sources: Sequence[str]) -> Iterator[str]:
     written = {fold(word.text) for other in others for word in other.words}
     for place, word in enumerate(tree.words):
         same = same_words(word, others)
-        if word.pos in ("NOUN", "ADJ") and word.text.isalpha() and fold(word.text) not in written:
+        low = fold(word.text)
+        # "Cumming" is no short form of "Cummings", as "Senator" is the long one of "Sen.".
+        varied = word.pos == "PROPN" and not written.isdisjoint((f"{low}s", low.removesuffix("s")))
+        if (word.pos in ("NOUN", "ADJ") or varied) and word.text.isalpha() and low not in written:
             yield f'"{word.text}" has another form in the sources'
         if word.tag == "MD" and fold(word.text) not in written:
             yield f'"{word.text}" stands in no source'

@@ -204,9 +204,10 @@ def _ago(tree: Parse, place: int) -> frozenset[str]:
 
 
 def _clause_told(tree: Parse, place: int) -> frozenset[str]:
-    """What a relative clause says beside its verb, "which starts in December"; of other clauses nothing is asked."""
+    """What a relative clause says beside its verb, "which starts in December", also one of a participle, "found in May"; of other
+    clauses nothing is asked."""
     told = [i for i in tree.children[place] if tree.words[i].relation not in _BARE]
-    return frozenset(("what it says",)) if told or tree.words[place].relation != "relcl" else frozenset()
+    return frozenset(("what it says",)) if told or tree.words[place].relation not in ("relcl", "acl") else frozenset()
 
 
 def _matters(tree: Parse, place: int) -> frozenset[str]:
