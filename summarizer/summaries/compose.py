@@ -35,7 +35,7 @@ from summarizer.summaries.repetition import same_fact
 from summarizer.summaries.salience import Salience, salience_of
 from summarizer.summaries.sentences import sentences_of, title_told
 from summarizer.summaries.staleness import counted_later, overtaken
-from summarizer.summaries.telling import LEAST_WEIGHT, Telling
+from summarizer.summaries.telling import LEAST_WEIGHT, LESS_WEIGHT, Telling
 from summarizer.text import word_count
 from summarizer.types import Article, Sentence, Summary
 
@@ -230,7 +230,11 @@ class AbstractiveSummarizer:
 
 def _short(desk: Desk, told: Telling, options: Sequence[Option]) -> list[Option]:
     """The short text, counted where nothing of the model's own text stands in it."""
-    best = told.best(options, desk.job.lengths.short, MOST_SHORT_SENTENCES, LEAST_WEIGHT, near=True)
+    most = desk.job.lengths.short
+    best: list[Option] = []
+    for least in (LEAST_WEIGHT, LESS_WEIGHT):
+        if sum(word_count(option.sentence.text) for option in best) < most / 2:
+            best = told.best(options, most, MOST_SHORT_SENTENCES, least, near=True)
     if not any(option.facet < 0 for option in best):
         desk.fallbacks["short text from facets"] += 1
     return best

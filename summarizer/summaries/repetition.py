@@ -19,6 +19,7 @@ COUNTED = 0.25
 """So much when they count the same: "203 people" in both."""
 LEAST_QUOTED = 4
 """Two sentences with one quotation of so many words in common tell the same."""
+_PERCENT = re.compile(r"\s?(?:%|\bper cent\b)")
 _QUOTED = re.compile(r'"([^"]+?)[,.]?"')
 _NUMBERS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _VALUE = {word: str(value) for value, word in enumerate(_NUMBERS.split(), start=2)}
@@ -52,7 +53,7 @@ def _figures(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def _counted(text: str) -> frozenset[tuple[str, str]]:
-    """(figure, the word after it) of each number a text gives, as `_figures` takes them."""
-    tokens = [_VALUE.get(word, word.replace(",", "")) for word in words(fold(text))]
+    """(figure, the word after it) of each number a text gives, as `_figures` takes them; percents are counted."""
+    tokens = [_VALUE.get(word, word.replace(",", "")) for word in words(_PERCENT.sub(" percent", fold(text)))]
     pairs = zip(tokens, [*tokens[1:], ""], strict=True)
     return frozenset((n, after) for n, after in pairs if n[0].isdigit() and n != "1" and not YEAR.fullmatch(n))

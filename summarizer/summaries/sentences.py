@@ -122,6 +122,7 @@ def old_quotation_open(text: str) -> bool:
     return text.count("``") > text.count("''")
 
 
+@lru_cache(maxsize=4096)
 def unmarked_quotations(article: Article) -> frozenset[int]:
     """The indexes of sentences in the middle of a quotation of several: without marks, they are somebody's words all the same."""
     found = set()

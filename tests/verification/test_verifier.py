@@ -122,3 +122,25 @@ def test_the_sources_of_a_story_are_read_once_for_all_its_sentences(monkeypatch:
         claim = f"Member {i} of group 3 told the council about flat {i * 3}."
         assert VERIFIER.check(claim, sources, articles).evidence
     assert seen == Counter(source.text for source in sources)
+
+
+TAPE = article(
+    "The lawyer wrote on Monday: “The tape does not lie. County clerks stole the ballots. It is beyond doubt.” The county denied it.",
+    source="c",
+)
+
+
+@pytest.mark.parametrize("text", ["County clerks stole the ballots.", "The county clerks stole the ballots."])
+def test_what_stands_within_a_quotation_is_somebodys_word(text: str) -> None:
+    verdict = VERIFIER.check(text, source_sentences([TAPE]), [TAPE])
+    assert verdict.support == 0.0
+    assert "somebody's word" in verdict.problems[0]
+    # Where another source tells it as its own, it may be told.
+    plain = article("County clerks stole the ballots.", source="d")
+    both = sorted((TAPE, plain), key=lambda a: a.id)
+    assert VERIFIER.check(text, source_sentences([plain]), both).support >= VERIFIER.threshold
+
+
+@pytest.mark.parametrize("text", ["The lawyer wrote: “County clerks stole the ballots.”", "The county denied it."])
+def test_what_is_marked_or_stands_outside_is_not(text: str) -> None:
+    assert VERIFIER.check(text, source_sentences([TAPE]), [TAPE]).support >= VERIFIER.threshold

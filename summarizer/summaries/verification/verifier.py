@@ -7,6 +7,7 @@ from pathlib import Path
 
 from summarizer import grammar
 from summarizer.protocols import SourceSentence, Verdict
+from summarizer.summaries.sentences import unmarked_quotations
 from summarizer.summaries.verification import (
     appositions,
     arguments,
@@ -34,6 +35,7 @@ from summarizer.summaries.verification import (
 )
 from summarizer.summaries.verification.alignment import MOST, Alignment, align, prepare
 from summarizer.summaries.verification.findings import Finding
+from summarizer.summaries.verification.forms import SPEECH
 from summarizer.summaries.verification.reading import read
 from summarizer.types import Article, content_id
 
@@ -68,7 +70,8 @@ class RuleVerifier:
 
     def check(self, text: str, sources: Sequence[SourceSentence], articles: Sequence[Article]) -> Verdict:
         """Align `text` with the sources that state it; support 0 for an empty sentence or without any source,
-        1 for a whole source sentence word for word (a part of one may lose its "denied that", so it is checked).
+        1 for a whole source sentence word for word (a part of one may lose its "denied that", so it is checked), unless it stands
+        within a quotation that begins before it: there it is somebody's word.
 
         Parsed sources are kept, so checking many sentences against the same sources costs little more than one.
         """
@@ -77,6 +80,8 @@ class RuleVerifier:
             return Verdict(0.0, (), ("nothing is stated",))
         if not aligned.evidence:
             return Verdict(0.0, (), ("no source states anything of this",))
+        if _quoted_within(aligned, articles):
+            return Verdict(0.0, (aligned.evidence[0].sentence.evidence,), ("it is somebody's word, told as a fact",))
         copied = [source.sentence for source in aligned.sources if source.reading.text.strip() == text.strip()]
         if copied:
             return Verdict(1.0, tuple(sorted({sentence.evidence for sentence in copied}))[:MOST])
@@ -128,6 +133,14 @@ def _written() -> str:
     """A hash of this package's code: what was checked by other rules is checked again."""
     files = sorted(Path(__file__).parent.glob("*.py"))
     return content_id("\n".join(file.read_text(encoding="utf-8") for file in files))[:8]
+
+
+def _quoted_within(aligned: Alignment, articles: Sequence[Article]) -> bool:
+    """Whether the nearest evidence stands within a quotation of several sentences, and the sentence says of nobody that he said it."""
+    claim, nearest = aligned.claim, aligned.evidence[0].sentence
+    if claim.words & SPEECH or any(mark in claim.text for mark in ('"', "“", "”", "``")):
+        return False
+    return any(article.id == nearest.article and nearest.index in unmarked_quotations(article) for article in articles)
 
 
 def _written_as_usual(aligned: Alignment) -> bool:
