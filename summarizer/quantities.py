@@ -62,7 +62,7 @@ _AFTER = {
     "age": re.compile(r"[-\s]years?[-\s]old\b", re.IGNORECASE),
     "ordinal": re.compile(r"(?:st|nd|rd|th|er)\b"),
     "decade": re.compile(r"s\b"),
-    "more": re.compile(r"\s+or more\b|\+|\s+o más\b|\s+ou plus\b|\s+oder mehr\b", re.IGNORECASE),
+    "more": re.compile(r"\s+or more\b|\+|-plus\b|\s+o más\b|\s+ou plus\b|\s+oder mehr\b", re.IGNORECASE),
     "word": re.compile(r"[-\s]+(?:(?:square|cubic|metric)\s+)?([^\W\d_]+(?:/h)?)"),
     "clock": re.compile(r"(?::\d\d)?\s?(?:[ap]\.?m\b\.?)|:\d\d\b", re.IGNORECASE),
 }

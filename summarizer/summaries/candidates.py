@@ -51,6 +51,7 @@ def well_formed(text: str, language: str) -> bool:
         and not hangs(text, language)
         and not stutters(text)
         and not _AWKWARD.search(text)
+        and text.count("(") == text.count(")")
         and len(content_stems(text, language)) >= 3
         and (language not in ("", "en") or is_whole(text))
     )

@@ -27,13 +27,14 @@ _CLUTTER_FRONT = re.compile(
     r"^(?:\([A-Z][\w ]+\)\s*[—–-]\s*|"
     r"(?=[A-ZÀ-Þ]{3})[A-ZÀ-Þ .’'-]{3,41}(?:, [A-ZÀ-Þ][\w. ]{1,25})?(?: \([\w /]+\))?\.? ?(?:[—–_-]+ |--)(?=[A-ZÀ-Þ\d\"“‘`])|"
     # An answer's letter: "A. The House voted".
-    r"A[.:] (?=(?:The|An?|In|On|It|If|They|We|Yes|No|There|This|That|At|Not|[A-Z][a-z]+ (?:is|was|are|were|has|have|had|will|would)) )|"
+    r"A[.:] (?=(?:(?:Mr|Ms|Mrs|Sen|Rep|Gov)\.|Senate|House|Congress|The|An?|In|On|It|If|They|We|Yes|No|There|This|That|At|Not|[A-Z][a-z]+ (?:is|was|are|were|has|have|had|will|would)) )|"
     # A label of a newsletter: "Why it matters: The vote".
     r"(?:Why it matters|(?:The )?[Bb]ig picture|Driving the news|(?:The )?[Ss]tate of play|What['’]s (?:happening|new|next)|"
     r"What they['’]re saying|What to watch|Between the lines|By the numbers|Reality check|Topline|Zoom (?:in|out)|Catch up quick|"
     r"(?:The )?[Bb]ottom line|The (?:details|latest|backdrop|intrigue|facts)|THE (?:FACTS|DETAILS|LATEST)|EXCLUSIVE): (?=[A-ZÀ-Þ\d\"“])|"
     r"[A-ZÀ-Þ]{4,}(?: [A-ZÀ-Þ]{3,})?—(?=[A-ZÀ-Þ\"“])|"
     r"[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:, [A-Z][\w. ]{1,18})? \((?:CNN|AP|AFP|Reuters|UPI|Bloomberg)\)[ —–_-]+(?=[A-ZÀ-Þ\"“])|"
+    r"\((?:CNN|AP|AFP|Reuters|UPI|Bloomberg)\)\s*[—–-]*\s*(?=[A-ZÀ-Þ\"“])|"
     r"\d{1,2}[:.]\d{2}\s*(?:am|pm|GMT|BST|ET)?\s*[:|—–-]*\s+(?=[A-Z]))"
 )
 NO_TITLE = "no title that can stand"
@@ -193,16 +194,17 @@ def title_of(articles: Sequence[Article]) -> Sentence:
     found = usable_sentences(articles) or [s for a in articles for s in sentences_of(a)]
     if not found:
         return Sentence("(untitled)", (), 0.0, "extractive")
-    first = next((s for s in _openings(found) if _can_head(s.text, articles[0].language)), found[0])
+    first = next(iter(openings(articles)), found[0])
     return replace(as_sentence(first), text=cut(without_clutter(first.text)).removesuffix("."))
 
 
-def _openings(found: Sequence[SourceSentence]) -> list[SourceSentence]:
-    """The first sentence of each article, then the second of each."""
+def openings(articles: Sequence[Article]) -> list[SourceSentence]:
+    """What can be a headline where no title can: the first sentence of each article, then the second of each, as far as they may stand there."""
     by_article: dict[str, list[SourceSentence]] = {}
-    for sentence in found:
+    for sentence in usable_sentences(articles):
         by_article.setdefault(sentence.article, []).append(sentence)
-    return [line[place] for place in (0, 1) for line in by_article.values() if place < len(line)]
+    lines = [line[place] for place in (0, 1) for line in by_article.values() if place < len(line)]
+    return [sentence for sentence in lines if _can_head(sentence.text, articles[0].language)]
 
 
 def _can_head(text: str, language: str) -> bool:

@@ -1,5 +1,6 @@
 """A model's headlines and the articles' titles -> the headline to print: supported, and as near to the titles as the best."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -7,14 +8,14 @@ from dataclasses import dataclass, replace
 from summarizer import grammar
 from summarizer.protocols import Candidate, SourceSentence
 from summarizer.summaries.candidates import Check
-from summarizer.summaries.extractive import NO_TITLE, title_evidence, title_of, without_clutter
+from summarizer.summaries.extractive import NO_TITLE, openings, title_evidence, title_of, without_clutter
 from summarizer.summaries.headline import CUT, LEAST_WORDS, MOST_WORDS, TitleWords, is_teaser, shared_titles
 from summarizer.summaries.rewriting import shorter
-from summarizer.summaries.sentences import content_stems, sentences_of, title_told
+from summarizer.summaries.sentences import content_stems, quotation_open, sentences_of, title_told
 from summarizer.summaries.stuttering import stutters
-from summarizer.summaries.verification.licence import licensed
+from summarizer.summaries.verification.licence import licensed, tied
 from summarizer.text import fold, word_count, words
-from summarizer.types import Article, Evidence, Sentence
+from summarizer.types import Article, Evidence, Kind, Sentence
 
 HEADLINE_SUPPORT = 0.75
 """A title that people wrote is at hand, so the model's has to be better supported than a sentence."""
@@ -22,6 +23,11 @@ LEAST_TOLD = 0.4
 """So much of a headline's content must the articles' texts tell: a claim that stands in titles only has no evidence."""
 NEAR_TITLE = 0.8
 """A headline that shares so much less with the titles than the best of them misses the story."""
+MOST_OPENINGS = 12
+"""So many sentences are tried where there is no title."""
+SAME_EVENT = 0.4
+"""So much of its content must another sentence share with what would break off."""
+_ABBREVIATED = re.compile(r"\b[A-Z]\.[A-Z]\.$")
 _LIGHT = frozenset(
     ["put", "puts", "get", "gets", "take", "takes", "give", "gives", "make", "makes", "go", "goes", "keep", "keeps"]
 )
@@ -43,11 +49,13 @@ def best_headline(
     outlets = {f" {' '.join(words(fold(article.source)))} " for article in articles if words(article.source)}
     names = _names_in(body)
     titles, known = TitleWords.of(articles), SourceWords.of(sources)
+    strict = grammar.reads(articles[0].language)
+    pool = [*(without_clutter(s.text) for s in body), *(_sentence_case(s.text, names) for s in sources[len(body) :])]
     texts = SourceWords.of([s for article in articles for s in sentences_of(article)])
     chosen = title_of([article for article in articles if article.id not in overtaken] or articles)
     best, best_score = None, float("-inf")
     for candidate in found:
-        text = " ".join(candidate.text.split()).strip('"“”').removesuffix(".")
+        text = _unquoted(" ".join(candidate.text.split()))
         if (
             not LEAST_WORDS <= word_count(text) <= MOST_WORDS
             or is_teaser(text)
@@ -55,43 +63,54 @@ def best_headline(
             or not candidate.stopped
         ):
             continue
-        if any(outlet in f" {' '.join(words(fold(text)))} " for outlet in outlets) or text.count('"') % 2:
+        if any(outlet in f" {' '.join(words(fold(text)))} " for outlet in outlets) or quotation_open(text):
             continue
         score = titles.shared(text) + candidate.logprob
         if score <= best_score + 1e-9 or titles.shared(text) < NEAR_TITLE * titles.shared(chosen.text):
             continue
-        plain = f"{_sentence_case(text, names)}."
+        plain = f"{_sentence_case(text, names).removesuffix('.')}."
         verdict = check(plain, sources)
-        if verdict.support >= HEADLINE_SUPPORT and verdict.evidence and known.hold(plain) and texts.told(plain):
+        if verdict.support < HEADLINE_SUPPORT or not verdict.evidence or not known.hold(plain):
+            continue
+        if texts.told(plain) and (not strict or tied(plain, pool)):
             best = Sentence(text, _told_in(check, plain, body, articles), verdict.support, "abstractive")
             best_score = score
     if best is not None:
         return best
     fallbacks["shared title" if shared_titles(articles) else NO_TITLE] += 1
-    shorter_text = _shortened(check, chosen, sources) if grammar.reads(articles[0].language) else ""
-    text = shorter_text or chosen.text
-    return Sentence(text, _told_in(check, f"{text}.", body, articles), chosen.support, chosen.kind)
+    whole = _unbroken(check, chosen, articles, sources) if strict else None
+    text, kind = whole or (chosen.text, chosen.kind)
+    return Sentence(text, _told_in(check, f"{text}.", body, articles), chosen.support, kind)
 
 
-def _shortened(check: Check, chosen: Sentence, sources: Sequence[SourceSentence]) -> str:
-    """Of the title or sentence that a headline was cut from, the longest that grammar leaves of it and that is short enough:
-    it breaks off nowhere. Empty where nothing is cut, or nothing holds."""
+def _unbroken(
+    check: Check, chosen: Sentence, articles: Sequence[Article], sources: Sequence[SourceSentence]
+) -> tuple[str, Kind] | None:
+    """Where a headline would break off: the longest that grammar leaves of what it was cut from, or, without titles, of another
+    sentence that an article begins with and that tells of the same; short enough. None where nothing holds."""
     begun = chosen.text.removesuffix(CUT)
-    whole = next((s.text for s in sources if without_clutter(s.text).startswith(begun)), "")
-    if begun == chosen.text or not whole:
-        return ""
-    ways = [way.removesuffix(".") for way in shorter(without_clutter(whole))]
-    fitting = sorted(
-        (way for way in ways if LEAST_WORDS <= word_count(way) <= MOST_WORDS), key=lambda w: (-word_count(w), w)
-    )
-    return next(
-        (
-            way
-            for way in fitting
-            if check(f"{way}.", sources).support >= HEADLINE_SUPPORT and licensed(f"{way}.", [whole])
-        ),
-        "",
-    )
+    if begun == chosen.text:
+        return None
+    own = [s for s in sources if without_clutter(s.text).startswith(begun)][:1]
+    told = set(content_stems(begun))
+    for source in own if shared_titles(articles) else [*own, *openings(articles)[:MOST_OPENINGS]]:
+        whole = without_clutter(source.text)
+        ways = [way.removesuffix(".") for way in (whole, *shorter(whole))]
+        fitting = [way for way in ways if LEAST_WORDS <= word_count(way) <= MOST_WORDS and not is_teaser(way)]
+        for way in sorted(fitting, key=lambda w: (-word_count(w), w)):
+            stems = set(content_stems(way))
+            if source not in own and len(told & stems) < SAME_EVENT * len(stems):
+                continue
+            if check(f"{way}.", sources).support >= HEADLINE_SUPPORT and licensed(f"{way}.", [whole]):
+                return way, "extractive" if way in source.text else "abstractive"
+    return None
+
+
+def _unquoted(text: str) -> str:
+    """Without quotation marks around the whole, and the full stop at the end, which "U.S." keeps."""
+    if text[:1] in ('"', "“") and text[-1:] in ('"', "”") and not set('"“”') & set(text[1:-1]):
+        text = text[1:-1]
+    return text if _ABBREVIATED.search(text) else text.removesuffix(".")
 
 
 @dataclass(frozen=True, slots=True)

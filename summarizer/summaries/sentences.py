@@ -25,7 +25,7 @@ _FURNITURE = re.compile(
     r"(?:photo|image|picture|frame grab)\b|"
     r"(?<=[a-z.,] )(?:mon|tues|wednes|thurs|fri|satur|sun)day, [a-z]+\.? \d{1,2}, (?:19|20)\d\d\.?$|"
     r"^(?:updated?|trailer|watch|correction|clarification|(?:editor['’]?s['’]? )?note)\s?[:—–]|"
-    r"\btoggle caption\b|\benlarge this image\b|\bmedia caption\b|\bimage copyright\b|(?-i:\bJUST WATCHED\b)|^story highlights\b|"
+    r"\btoggle caption\b|^please (?:check|enter|enable|try again|log in|sign in|turn on|note that)\b|\benlarge this image\b|\bmedia caption\b|\bimage copyright\b|(?-i:\bJUST WATCHED\b)|^story highlights\b|"
     r"^(?-i:(?:[A-Z][\w.'’-]+ ){2,3}/ [A-Z])(?![^.]{0,40} [–—-])|^add .{1,40} as an interest\b|outsider-uploaded|"
     r"^(?:these crawls|the wayback machine)\b|\b(?:added|donat\w+) .{0,60}(?:wayback machine|internet archive)\b|an effort to archive pages|"
     r"^(?:\.\.\.|…)|^(?-i:[A-Z]{4,} [A-Z]{4,}: (?:[A-Z]\S* ){4})|\bembed more news\b|\bembed x share\b|^#\w+ .{0,200}#\w|"

@@ -66,6 +66,13 @@ def licensed(text: str, sources: Sequence[str]) -> bool:
     return next(iter(unlicensed(text, sources)), None) is None
 
 
+def tied(text: str, sources: Sequence[str]) -> bool:
+    """Whether each tie of a headline, written as a sentence, is one of a source's; headlines leave out articles, limits and the
+    time, and who says it stands below."""
+    checks = (_untied, _split, unnamed, widened)
+    return not any(True for check in checks for _ in check(text, sources))
+
+
 def _untied(text: str, sources: Sequence[str]) -> Iterator[str]:
     """Arcs that no source sentence has."""
     words = parse(text).words
@@ -202,7 +209,8 @@ def _is_part(tree: Parse, place: int) -> bool:
 
 def _is_extreme(tree: Parse, place: int) -> bool:
     """Whether a noun is told to be the first, the last, the only or the most of its kind."""
-    words = [tree.words[i] for i in tree.below(place, "amod")]
+    amods = tree.below(place, "amod")
+    words = [tree.words[i] for i in (*amods, *(k for i in amods for k in tree.below(i, "advmod")))]
     return any(fold(word.text) in ("first", "last", "only") or word.tag in ("JJS", "RBS") for word in words)
 
 

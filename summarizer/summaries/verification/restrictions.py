@@ -31,6 +31,7 @@ _UNFINISHED = frozenset(_UNFINISHED_WORDS.split())
 _TAKEN_WORDS = "cast describe regard treat portray see view present dismiss identify hail denounce condemn characterize depict brand use"
 _TAKEN_AS = frozenset(_TAKEN_WORDS.split())
 """Verbs that say nothing without what somebody, or something, is taken as."""
+_COUNTED_AS = frozenset(("count", "rank", "list", "number", "know"))
 _JUDGING = frozenset(("find", "make", "keep", "leave", "consider", "deem", "render"))
 """Verbs that say nothing without what a thing is found, or made, to be."""
 _BLAMING_WORDS = (
@@ -142,8 +143,8 @@ def _ways(tree: Parse, place: int) -> frozenset[str]:
 
 def _taken(tree: Parse, place: int) -> frozenset[str]:
     """What somebody, or something, is taken as: "cast the incident as an accident"."""
-    told = _prepositions(tree, place)
-    return frozenset(("as",)) & told if tree.words[place].lemma in _TAKEN_AS else frozenset()
+    told, lemma = _prepositions(tree, place), tree.words[place].lemma
+    return told & {"as"} if lemma in _TAKEN_AS else told & {"as", "among"} if lemma in _COUNTED_AS else frozenset()
 
 
 def _judged(tree: Parse, place: int) -> frozenset[str]:
@@ -250,7 +251,8 @@ def _contrasts(tree: Parse, place: int) -> frozenset[str]:
 
 def _grounds(tree: Parse, place: int) -> frozenset[str]:
     """At, or about, what somebody or something is as it is told to be."""
-    told = tree.below(place, "prep") if tree.words[place].relation == "acomp" else []
+    extreme = tree.words[place].tag == "JJS"
+    told = tree.below(place, "prep") if extreme or tree.words[place].relation == "acomp" else []
     return frozenset(fold(tree.words[i].text) for i in told)
 
 
@@ -283,6 +285,7 @@ _LIMITED: dict[str, tuple[Limits, ...]] = {
         _doers,
         _ago,
         _clause_told,
+        _stranded,
     ),
     "ADP": (_measures,),
     "SCONJ": (_measures,),

@@ -21,6 +21,8 @@ _LASTING_WORDS = (
 _LASTING = frozenset(_LASTING_WORDS.split())
 """Verbs for what goes on: told as past it seems to be over."""
 
+_SUBORDINATE = frozenset(("relcl", "advcl", "acl"))
+
 
 class Tense(NamedTuple):
     """How a verb is told: past, present, modal or without a tense; with "have"; with "be -ing"."""
@@ -41,10 +43,11 @@ def other_tenses(text: str, sources: Sequence[str]) -> Iterator[str]:
         word, told = tree.words[place], _tense(tree, place)
         of_sources = known.get(stem_of(word), set())
         reported = bool(of_sources) and is_told(tree, place)
+        over = word.relation not in _SUBORDINATE and not _now_beside(tree, place)
         if (
             of_sources
             and told.time != "none"
-            and not any(_allows(one, told, word, reported=reported) for one in of_sources)
+            and not any(_allows(one, told, word, reported=reported, over=over) for one in of_sources)
         ):
             yield f'"{word.text}" stands in another tense in the sources'
         bare = word.tag == "VB" and tree.below(place, "nsubj") and not tree.below(place, "aux")
@@ -52,9 +55,14 @@ def other_tenses(text: str, sources: Sequence[str]) -> Iterator[str]:
             yield f'"{word.text}" has no tense'
 
 
-def _allows(source: Tense, told: Tense, word: Word, *, reported: bool) -> bool:
+def _now_beside(tree: Parse, place: int) -> bool:
+    """Whether another verb of the sentence tells what is: "is far from over, and threatened to return" is of two times."""
+    return any(_tense(tree, other).time == "present" for other in _verbs(tree) if other != place)
+
+
+def _allows(source: Tense, told: Tense, word: Word, *, reported: bool, over: bool) -> bool:
     """Whether what a source tells in one tense may be told in the other: what was said may be what somebody says, what happened has
-    happened, and what is may be told to have been by somebody who said so."""
+    happened, and what is may be told to have been by somebody who said so, or where it may be `over`."""
     if source == told:
         return True
     match told.time:
@@ -66,7 +74,7 @@ def _allows(source: Tense, told: Tense, word: Word, *, reported: bool) -> bool:
             if source.time == "none" or (source.time == "present" and (reported or speaks(word))):
                 return True
             # What had been before is not what then was, and what is, or goes on, need not be over.
-            over = source.perfect or word.lemma not in _LASTING
+            over = source.perfect or (over and word.lemma not in _LASTING)
             return source.time == "present" and over and not (source.progressive or told.perfect)
         case _:
             return source.time == "none" or (source.time == "modal" and source.perfect == told.perfect)
@@ -95,4 +103,5 @@ def _tense(tree: Parse, place: int) -> Tense:
         # Of "has seen and heard" both are perfect.
         return _tense(tree, word.head)
     perfect = any(one.lemma == "have" for one in helpers)
-    return Tense(time, perfect, word.tag == "VBG" and any(one.lemma == "be" for one in helpers))
+    goes_on = any(one.text == "being" for one in helpers) or word.tag == "VBG"
+    return Tense(time, perfect, goes_on and any(one.lemma == "be" for one in helpers))

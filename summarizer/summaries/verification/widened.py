@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.grammar import Parse, Word, parse
 from summarizer.summaries.verification.arcs import same_words, speaks
 from summarizer.summaries.verification.forms import TIMES
-from summarizer.text import fold
+from summarizer.text import fold, plain_words
 
 _ALL = frozenset(("no", "every", "all", "each", "neither"))
 _NOBODY_WORDS = "nobody none nothing everybody everyone everything anybody anyone anything nowhere"
@@ -25,6 +25,34 @@ _LIMITING = frozenset(("prep", "advmod", "npadvmod"))
 _LINKS_WORDS = "addition fact example instance contrast comparison turn result meantime meanwhile according"
 _LINKS = frozenset(_LINKS_WORDS.split())
 """What only ties a sentence to the one before it."""
+_ORDER = frozenset(["later", "earlier", "previously", "afterward", "afterwards", "subsequently", "then", "beforehand"])
+_IF = frozenset(("if", "unless", "until"))
+_EACH = frozenset(("each", "every", "per", "far", "following", "same"))
+_RATES = frozenset(("daily", "weekly", "monthly", "yearly", "annually", "hourly"))
+_QUANTITIES = frozenset(
+    ("some", "many", "most", "few", "several", "all", "every", "no", "both", "countless", "numerous")
+)
+_BEHIND_ONLY = frozenset(
+    [
+        "as",
+        "if",
+        "when",
+        "after",
+        "before",
+        "in",
+        "on",
+        "for",
+        "to",
+        "because",
+        "by",
+        "with",
+        "until",
+        "at",
+        "once",
+        "during",
+        "where",
+    ]
+)
 _FREE_WORDS = "also however still yet already even so far now meanwhile today yesterday of contrary either finally just like unlike despite"
 _FREE = frozenset(_FREE_WORDS.split())
 
@@ -32,14 +60,31 @@ _FREE = frozenset(_FREE_WORDS.split())
 def widened(text: str, sources: Sequence[str]) -> Iterator[str]:
     """Predicates and counts told of more than in every source sentence that has them."""
     tree, others = parse(text), [parse(source) for source in sources]
+    written = plain_words(text)
+    if sources and not list(_only([text])):
+        limited = [frozenset(before for before, *_ in _only([source])) & frozenset(written) for source in sources]
+        if all(limited):
+            yield f'"{min(limited[0])}" stands without its "only"'
     for place, word in enumerate(tree.words):
         same = same_words(word, others)
         if not same:
             continue
         if word.pos in ("VERB", "AUX"):
             yield from _predicate(tree, place, same)
-        elif word.pos in ("NOUN", "PROPN") and _are_all(tree, place) and not any(_are_all(t, i) for t, i in same):
+        quantity = _quantity(tree, place)
+        if quantity and quantity not in (known := [_quantity(other, i) for other, i in same]) and all(known):
+            yield f'"{quantity}" of "{word.text}" are other ones'
+        if word.pos in ("NOUN", "PROPN") and _are_all(tree, place) and not any(_are_all(t, i) for t, i in same):
             yield f'"the" so many "{word.text}" are all there are'
+
+
+def _only(sources: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """(the word before, "only", the word behind) of each "only" that limits: "vote only as", "allowed only if"."""
+    for source in sources:
+        words = plain_words(source)
+        for before, word, behind in zip(words, words[1:], words[2:], strict=False):
+            if word == "only" and behind in _BEHIND_ONLY:
+                yield before, word, behind
 
 
 def _predicate(tree: Parse, place: int, same: Sequence[tuple[Parse, int]]) -> Iterator[str]:
@@ -47,6 +92,12 @@ def _predicate(tree: Parse, place: int, same: Sequence[tuple[Parse, int]]) -> It
     settings = [_settings(other, i) for other, i in same]
     if all(settings) and not _settings(tree, place):
         yield f'"{word.text}" is so only "{min(settings[0])}" something'
+    for limits in (_conditions, _periods, _occasions):
+        if all(lost := [limits(other, i) for other, i in same]) and not limits(tree, place) & frozenset().union(*lost):
+            yield f'"{word.text}" stands without "{min(lost[0])}"'
+    strange = _order(tree, place) - frozenset[str]().union(*(_order(other, i) for other, i in same))
+    if strange:
+        yield f'"{word.text}" is not told to be "{min(strange)}"'
     if not _of_all(tree, place):
         return
     mine = _limits(tree, place)
@@ -101,6 +152,38 @@ def _settings(tree: Parse, place: int) -> frozenset[str]:
     told = [i for i in tree.below(place, "prep") if i < subject]
     linking = [i for i in told if any(fold(tree.words[k].text) in _LINKS for k in tree.subtree(i))]
     return frozenset(fold(tree.words[i].text) for i in told if i not in linking)
+
+
+def _order(tree: Parse, place: int) -> frozenset[str]:
+    """The adverbs that say what came first."""
+    return _ORDER & {fold(tree.words[i].text) for i in tree.below(place, "advmod")}
+
+
+def _conditions(tree: Parse, place: int) -> frozenset[str]:
+    """The conjunctions on whose clause it hangs whether something is so: "if there is no shelter"."""
+    marks = (k for i in tree.below(place, "advcl") for k in tree.below(i, "mark", "advmod"))
+    return _IF & {fold(tree.words[k].text) for k in marks}
+
+
+def _periods(tree: Parse, place: int) -> frozenset[str]:
+    """In, or until, what time so many were counted, or what was done next: "each day", "so far this year", "the following year"."""
+    found = set()
+    for i in tree.below(place, "npadvmod", "advmod"):
+        beside = {fold(tree.words[k].text) for k in tree.subtree(i)}
+        found |= {fold(tree.words[i].text)} if beside & _EACH or fold(tree.words[i].text) in _RATES else set()
+    return frozenset(found)
+
+
+def _occasions(tree: Parse, place: int) -> frozenset[str]:
+    """The time that a clause describes: "on the night Maria disappeared"."""
+    told = [(i, k) for i in tree.below(place, "prep") for k in tree.below(i, "pobj")]
+    return frozenset(tree.words[k].lemma for _, k in told if _is_time(tree.words[k]) and tree.below(k, "relcl", "acl"))
+
+
+def _quantity(tree: Parse, place: int) -> str:
+    """The word that says how many of a noun are meant."""
+    told = [fold(tree.words[i].text) for i in tree.below(place, "det", "amod")]
+    return next((word for word in told if word in _QUANTITIES), "")
 
 
 def _are_all(tree: Parse, place: int) -> bool:
