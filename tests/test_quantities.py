@@ -45,6 +45,7 @@ def one(text: str, language: str = "en") -> tuple[str, str, str]:
         ("between 10 and 12 people", ("10-12", "", "range")),
         ("10 to 12 people", ("10-12", "", "range")),
         ("100 or more people", ("100", "", "least")),
+        ("the 100-plus people", ("100", "", "least")),
         ("235, 000 views", ("235000", "", "exact")),
     ],
 )

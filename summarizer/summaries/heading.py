@@ -55,7 +55,7 @@ def best_headline(
     chosen = title_of([article for article in articles if article.id not in overtaken] or articles)
     best, best_score = None, float("-inf")
     for candidate in found:
-        text = _unquoted(" ".join(candidate.text.split()))
+        text = unquoted(" ".join(candidate.text.split()))
         if (
             not LEAST_WORDS <= word_count(text) <= MOST_WORDS
             or is_teaser(text)
@@ -106,7 +106,7 @@ def _unbroken(
     return None
 
 
-def _unquoted(text: str) -> str:
+def unquoted(text: str) -> str:
     """Without quotation marks around the whole, and the full stop at the end, which "U.S." keeps."""
     if text[:1] in ('"', "“") and text[-1:] in ('"', "”") and not set('"“”') & set(text[1:-1]):
         text = text[1:-1]

@@ -9,6 +9,7 @@ from summarizer.config import Settings
 from summarizer.protocols import Job, Lengths
 from summarizer.summaries.compose import AbstractiveSummarizer
 from summarizer.summaries.extractive import NO_TITLE, ExtractiveSummarizer, title_of
+from summarizer.summaries.heading import unquoted
 from summarizer.summaries.headline import MOST_WORDS, cut, shared_titles, tidy_title
 from summarizer.summaries.models.table import card_of
 from summarizer.summaries.verification import load_verifier
@@ -143,3 +144,61 @@ def test_a_sentence_with_a_phrase_of_the_models_own_is_not_told() -> None:
     [summary] = made.summarize([job(article(FERRY, "Ferry sinks"), article(BOATS, "Boats save 19 from ferry"))])
     assert engine.prompts
     assert not any("fear" in sentence.text for sentence in (*summary.short, *summary.long))
+
+
+CLAIM = "Ada Marn accused minister Kari Oster of theft. A court in Vellin dismissed the case on Monday."
+TITLES = (
+    "Theft case: Ada Marn accused Kari Oster in vain",
+    "Ada Marn accused minister Kari Oster of theft: no trial for now",
+)
+
+
+@pytest.mark.skipif(not grammar.available(), reason="the parser is not installed")
+@pytest.mark.parametrize(
+    ("written", "stands"),
+    [
+        ("Kari Oster Accused Ada Marn of Theft", False),
+        ("Ada Marn Accused Kari Oster of Theft", True),
+        ("Court in Vellin Dismissed Theft", False),
+    ],
+)
+def test_who_does_what_to_whom_stands_so_in_a_source(written: str, stands: bool) -> None:
+    articles = [article(CLAIM, title, source=f"Paper {n}") for n, title in enumerate(TITLES)]
+    made = AbstractiveSummarizer(ScriptedEngine(lambda _: [written]), card_of("default"), load_verifier(Settings()))
+    [summary] = made.summarize([job(*articles)])
+    assert (summary.headline.text == written) is stands, summary.headline
+    assert summary.headline.text in (written, *TITLES)
+
+
+@pytest.mark.skipif(not grammar.available(), reason="the parser is not installed")
+def test_another_opening_that_tells_the_same_breaks_off_nowhere() -> None:
+    long = "Lawyers for the ferry captain Luca Moe say his trial in Vellin should never have been held there at all, since all who live there knew a victim."
+    short = "Ferry captain Luca Moe appealed his sentence and the trial in Vellin."
+    other = "The weather off Selmar was fine on Monday and many boats went out."
+    made = AbstractiveSummarizer(ScriptedEngine(lambda _: []), card_of("default"), load_verifier(Settings()))
+    [summary] = made.summarize([job(article(f"{long} {FERRY}"), article(other), article(short))])
+    assert summary.headline.text == short.removesuffix(".")
+    [summary] = made.summarize([job(article(long), article(other))])
+    assert summary.headline.text.startswith("Lawyers for the ferry captain"), (
+        "what tells of something else is no headline"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("“Ferry Marta sinks off Vellin”", "Ferry Marta sinks off Vellin"),
+        ("Ferry Marta sinks off Vellin.", "Ferry Marta sinks off Vellin"),
+        ("“Ferry” or “boat” sinks off “Vellin”", "“Ferry” or “boat” sinks off “Vellin”"),
+        ("Ferry Marta sinks off the U.S.", "Ferry Marta sinks off the U.S."),
+    ],
+)
+def test_marks_around_a_headline(written: str, shown: str) -> None:
+    assert unquoted(written) == shown
+
+
+def test_a_quotation_that_is_not_closed_is_no_headline() -> None:
+    articles = [article(FERRY, "Ferry Marta sinks off Vellin"), article(BOATS, "Ferry sinks off Vellin, boats save 19")]
+    engine = ScriptedEngine(lambda _: ["Ferry Marta sinks off “Vellin"])
+    [summary] = AbstractiveSummarizer(engine, card_of("default"), load_verifier(Settings())).summarize([job(*articles)])
+    assert "“" not in summary.headline.text

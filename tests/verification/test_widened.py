@@ -3,7 +3,7 @@
 import pytest
 
 from summarizer import grammar
-from summarizer.summaries.verification.licence import licensed
+from summarizer.summaries.verification.licence import licensed, unlicensed
 from summarizer.summaries.verification.widened import widened
 
 pytestmark = pytest.mark.skipif(not grammar.available(), reason="the parser is not installed")
@@ -51,6 +51,44 @@ def test_told_of_more(text: str, source: str, what: str) -> None:
 )  # fmt: skip
 def test_told_of_no_more(text: str, source: str) -> None:
     assert not list(widened(text, [source]))
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The pollsters assumed that they would vote only.", "The pollsters assumed that they would vote only as Vardians."),
+        ("Brokers are required to keep the data.", "Brokers are required to keep the data only if it is used for credit."),
+        ("The ruling lets people sleep in parks.", "The ruling lets people sleep in parks if there is no shelter."),
+        ("Some agencies will close.", "Many agencies will close."),
+        ("The show averaged 5.6 million viewers.", "The show averaged 5.6 million viewers each day."),
+        ("The county could lose $270,000.", "The county could lose $270,000 daily."),
+        ("Vardia took the island in 1975 and annexed it.", "Vardia took the island in 1975 and annexed it the following year."),
+        ("Moe was in Selmar.", "Moe was in Selmar on the night Maria disappeared."),
+        ("Later, police attacked the marchers.", "Earlier, police attacked the marchers."),
+        ("Marn counted Moe, a pilot.", "Marn counted Moe, a pilot, among those who hate the town."),
+        ("The toll reached the highest.", "The toll reached the highest in the world."),
+        ("The plan is the most daring overhaul of the tax.", "The plan is the most daring overhaul of the tax in 31 years."),
+        ("The plan is sound, and the strike threatened to spread.", "The plan is sound, and the strike threatens to spread."),
+        ("Two men were being held in Selmar.", "Two men are being held in Selmar."),
+        ("There is nobody the town should be concerned.", "There is nobody the town should be concerned about."),
+    ],
+)  # fmt: skip
+def test_what_an_audit_found_is_not_licensed(text: str, source: str) -> None:
+    assert not licensed(text, [source])
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Many agencies closed.", "Many agencies closed on Friday."),
+        ("The union won the vote.", "The union won the vote later that day."),
+        ("If no plan is passed, the agencies will close.", "The agencies will close if no plan is passed."),
+        ("The mayor signed the bill.", "The mayor signs the bill."),
+        ("Brokers keep the data only if it is used for credit.", "Brokers keep the data only if it is used for credit or housing."),
+    ],
+)  # fmt: skip
+def test_what_stays_true_is_licensed(text: str, source: str) -> None:
+    assert licensed(text, [source]), list(unlicensed(text, [source]))
 
 
 def test_another_source_may_say_it_of_all() -> None:
