@@ -11,7 +11,7 @@ from summarizer.summaries.candidates import Check
 from summarizer.summaries.extractive import NO_TITLE, openings, title_evidence, title_of, without_clutter
 from summarizer.summaries.headline import CUT, LEAST_WORDS, MOST_WORDS, TitleWords, is_teaser, shared_titles
 from summarizer.summaries.rewriting import shorter
-from summarizer.summaries.sentences import content_stems, quotation_open, sentences_of, title_told
+from summarizer.summaries.sentences import content_stems, is_furniture, quotation_open, sentences_of, title_told
 from summarizer.summaries.stuttering import stutters
 from summarizer.summaries.verification.licence import licensed, tied
 from summarizer.text import fold, word_count, words
@@ -59,6 +59,7 @@ def best_headline(
         if (
             not LEAST_WORDS <= word_count(text) <= MOST_WORDS
             or is_teaser(text)
+            or is_furniture(text)
             or stutters(text)
             or not candidate.stopped
         ):

@@ -25,6 +25,8 @@ _FURNITURE = re.compile(
     r"(?:photo|image|picture|frame grab)\b|"
     r"(?<=[a-z.,] )(?:mon|tues|wednes|thurs|fri|satur|sun)day, [a-z]+\.? \d{1,2}, (?:19|20)\d\d\.?$|"
     r"^(?:updated?|trailer|watch|correction|clarification|(?:editor['’]?s['’]? )?note)\s?[:—–]|"
+    r"\(\d(?:st|nd|rd|th) (?:L|R|left|right)\)|\b(?:speaks|gestures|listens|arrives|looks on) (?:to reporters|at (?:a|an|the)|during|as) .{0,60}"
+    r"(?:news conference|rally|ceremony|briefing|east room)\b|\bsplash news\b|"
     r"\btoggle caption\b|^please (?:check|enter|enable|try again|log in|sign in|turn on|note that)\b|\benlarge this image\b|\bmedia caption\b|\bimage copyright\b|(?-i:\bJUST WATCHED\b)|^story highlights\b|"
     r"^(?-i:(?:[A-Z][\w.'’-]+ ){2,3}/ [A-Z])(?![^.]{0,40} [–—-])|^add .{1,40} as an interest\b|outsider-uploaded|"
     r"^(?:these crawls|the wayback machine)\b|\b(?:added|donat\w+) .{0,60}(?:wayback machine|internet archive)\b|an effort to archive pages|"
@@ -93,13 +95,18 @@ def content_stems(text: str, language: str = "en") -> tuple[str, ...]:
     return tuple(stem(word, language or "en") for word in plain_words(text) if word not in stops and word)
 
 
+def is_furniture(text: str) -> bool:
+    """Whether a text has what stands beside articles: captions, credits, requests to subscribe."""
+    return bool(_FURNITURE.search(text))
+
+
 def usable(sentence: SourceSentence, language: str, least: int = 8, most: int = 50) -> bool:
     """Whether a sentence can stand in a summary: whole, of a fair length, with content, no furniture."""
     text = sentence.text
     return (
         least <= word_count(text) <= most
         and is_closed(text, language)
-        and not _FURNITURE.search(text)
+        and not is_furniture(text)
         and len(content_stems(text, language)) >= 3
     )
 

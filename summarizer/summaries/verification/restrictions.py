@@ -19,7 +19,7 @@ from summarizer.text import fold
 _MARKS = frozenset((",", "—", "–", "-", "--", "("))
 _DEGREE_WORDS = (
     "increasingly gradually partly partially mostly largely mainly often sometimes usually temporarily almost nearly effectively "
-    "potentially initially briefly repeatedly previously formerly fully completely entirely wholly solely only exactly"
+    "essentially virtually typically generally primarily potentially initially briefly repeatedly previously formerly fully completely entirely wholly solely only exactly"
 )
 _DEGREES = frozenset(_DEGREE_WORDS.split())
 _UNFINISHED_WORDS = (
@@ -249,6 +249,12 @@ def _contrasts(tree: Parse, place: int) -> frozenset[str]:
     return frozenset(("but",)) & {fold(tree.words[i].text) for i in others}
 
 
+def _partners(tree: Parse, place: int) -> frozenset[str]:
+    """ "and" behind one who does something: of what two do one alone may not be told."""
+    doing = tree.words[place].relation in ("nsubj", "nsubjpass") and tree.below(place, "conj")
+    return frozenset(("and",)) & {fold(tree.words[i].text) for i in tree.below(place, "cc") if doing}
+
+
 def _grounds(tree: Parse, place: int) -> frozenset[str]:
     """At, or about, what somebody or something is as it is told to be."""
     extreme = tree.words[place].tag == "JJS"
@@ -267,8 +273,8 @@ def _counted(tree: Parse, place: int) -> frozenset[str]:
 
 
 _LIMITED: dict[str, tuple[Limits, ...]] = {
-    "NOUN": (_clauses, _rates, _origins, _numbers, _matters, _makers, _contrasts),
-    "PROPN": (_states, _numbers, _contrasts),
+    "NOUN": (_clauses, _rates, _origins, _numbers, _matters, _makers, _contrasts, _partners),
+    "PROPN": (_states, _numbers, _contrasts, _partners),
     "VERB": (
         _years,
         _adverbs,
