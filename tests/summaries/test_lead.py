@@ -79,7 +79,8 @@ ANEW = replace(cut("Off Lissa a ferry is aground.", 0, 2), written=True, cut=Fal
 
 def test_what_was_cut_is_told_after_all_where_there_is_room() -> None:
     short = cut(BARRIER.sentence.text, 2, 1)
-    ways = (ANEW, short, WHOLE)
+    more = replace(cut(CAPTAIN.sentence.text, 1, 3), written=True, cut=False)
+    ways = (ANEW, more, short, WHOLE)
     assert WHOLE.sentence.text in told(*ways, budget=60)
     assert short.sentence.text in told(*ways, budget=15)
 

@@ -63,6 +63,9 @@ def test_other_sentences_are_the_articles_own(text: str) -> None:
         "The old bridge of #halden is closed to all lorries of #selmar and of the #port.",
         "Fig. 2 Photographs of the old bridge of the town of Halden from the north.",
         "Editor’s note: the name of the mayor of the town was spelled wrongly at first.",
+        "Shane Moe (2nd L), Sarah Vik (3rd L) and Josh Lund (2nd R) sit in the court of the town.",
+        "Marn speaks during a news conference, in the East Room of the house by the bridge.",
+        "Please check the URL for proper spelling and capitalization of the old bridge.",
     ],
 )
 def test_what_stands_beside_the_text_is_not_told(text: str) -> None:
@@ -79,6 +82,7 @@ def test_what_stands_beside_the_text_is_not_told(text: str) -> None:
         "#MeToo founder Kari Moe said on Friday that the old bridge was closed.",
         "Drivers said that officers just watched as the crowd closed the old bridge.",
         "The page on the old bridge, saved by the Wayback Machine, was deleted on Friday.",
+        "Marn arrives at the bridge on Friday, and the council speaks of a new one.",
         "Volunteers on these crawls visit ten pubs by the old bridge of the town.",
     ],
 )

@@ -64,6 +64,8 @@ def test_told_of_no_more(text: str, source: str) -> None:
         ("The county could lose $270,000.", "The county could lose $270,000 daily."),
         ("Vardia took the island in 1975 and annexed it.", "Vardia took the island in 1975 and annexed it the following year."),
         ("Moe was in Selmar.", "Moe was in Selmar on the night Maria disappeared."),
+        ("The president will be tested daily.", "The president and his deputy will be tested daily."),
+        ("Marn said she would be gutting the rule.", "Marn said she would be essentially gutting the rule."),
         ("Later, police attacked the marchers.", "Earlier, police attacked the marchers."),
         ("Marn counted Moe, a pilot.", "Marn counted Moe, a pilot, among those who hate the town."),
         ("The toll reached the highest.", "The toll reached the highest in the world."),
