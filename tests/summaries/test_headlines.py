@@ -204,10 +204,14 @@ def test_a_quotation_that_is_not_closed_is_no_headline() -> None:
     assert "“" not in summary.headline.text
 
 
-@pytest.mark.parametrize("written", ["Photo by Ola Moe Ferry Marta Sinks off Vellin", "Story Highlights Ferry Marta Sinks off Vellin"])
+@pytest.mark.parametrize(
+    "written", ["Photo by Ola Moe Ferry Marta Sinks off Vellin", "Story Highlights Ferry Marta Sinks off Vellin"]
+)
 def test_what_stands_beside_an_article_is_no_headline(written: str) -> None:
     text = f"Photo by Ola Moe. Story highlights. {FERRY}"
     engine = ScriptedEngine(lambda _: [written])
     made = AbstractiveSummarizer(engine, card_of("default"), load_verifier(Settings()))
-    [summary] = made.summarize([job(article(text, "Ferry Marta sinks off Vellin"), article(BOATS, "Ferry Marta sinks"))])
+    [summary] = made.summarize(
+        [job(article(text, "Ferry Marta sinks off Vellin"), article(BOATS, "Ferry Marta sinks"))]
+    )
     assert summary.headline.text != written
