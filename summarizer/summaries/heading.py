@@ -14,7 +14,7 @@ from summarizer.summaries.rewriting import shorter
 from summarizer.summaries.sentences import content_stems, is_furniture, quotation_open, sentences_of, title_told
 from summarizer.summaries.stuttering import stutters
 from summarizer.summaries.verification.licence import licensed, tied
-from summarizer.text import fold, word_count, words
+from summarizer.text import fold, plain_words, word_count, words
 from summarizer.types import Article, Evidence, Kind, Sentence
 
 HEADLINE_SUPPORT = 0.75
@@ -27,6 +27,26 @@ MOST_OPENINGS = 12
 """So many sentences are tried where there is no title."""
 SAME_EVENT = 0.4
 """So much of its content must another sentence share with what would break off."""
+_GOES_ON = frozenset(
+    [
+        "after",
+        "amid",
+        "as",
+        "at",
+        "because",
+        "before",
+        "by",
+        "during",
+        "following",
+        "for",
+        "from",
+        "in",
+        "on",
+        "since",
+        "when",
+        "while",
+    ]
+)
 _ABBREVIATED = re.compile(r"\b[A-Z]\.[A-Z]\.$")
 _LIGHT = frozenset(
     ["put", "puts", "get", "gets", "take", "takes", "give", "gives", "make", "makes", "go", "goes", "keep", "keeps"]
@@ -73,7 +93,7 @@ def best_headline(
         verdict = check(plain, sources)
         if verdict.support < HEADLINE_SUPPORT or not verdict.evidence or not known.hold(plain):
             continue
-        if texts.told(plain) and (not strict or tied(plain, pool)):
+        if texts.told(plain) and (not strict or _begins(text, articles) or tied(plain, pool)):
             best = Sentence(text, _told_in(check, plain, body, articles), verdict.support, "abstractive")
             best_score = score
     if best is not None:
@@ -105,6 +125,15 @@ def _unbroken(
             if check(f"{way}.", sources).support >= HEADLINE_SUPPORT and licensed(f"{way}.", [whole]):
                 return way, "extractive" if way in source.text else "abstractive"
     return None
+
+
+def _begins(text: str, articles: Sequence[Article]) -> bool:
+    """Whether an article's title begins so and goes on with when, where or why: "Whale freed off Brekken after 20 hours"."""
+    own = plain_words(text)
+    titles = (plain_words(title_told(article)) for article in articles)
+    return any(
+        title[: len(own)] == own and (len(title) == len(own) or title[len(own)] in _GOES_ON) for title in titles if own
+    )
 
 
 def unquoted(text: str) -> str:

@@ -170,6 +170,21 @@ def test_who_does_what_to_whom_stands_so_in_a_source(written: str, stands: bool)
     assert summary.headline.text in (written, *TITLES)
 
 
+@pytest.mark.parametrize(
+    ("title", "stands"),
+    [("Stranded whale freed off Vellin after 20 hours", True), ("Stranded whale freed off Vellin dies", False)],
+)
+def test_a_title_s_beginning_stands_where_only_a_circumstance_follows(title: str, stands: bool) -> None:
+    text = (
+        "Volunteers freed a young whale that had been stranded off Vellin for 20 hours. The coast guard closed the bay."
+    )
+    articles = [article(text, title, source="Post"), article(text, "Whale and wind farm", source="Herald")]
+    written = "Stranded Whale Freed Off Vellin"
+    made = AbstractiveSummarizer(ScriptedEngine(lambda _: [written]), card_of("default"), load_verifier(Settings()))
+    [summary] = made.summarize([job(*articles)])
+    assert (summary.headline.text == written) is stands, summary.headline.text
+
+
 @pytest.mark.skipif(not grammar.available(), reason="the parser is not installed")
 def test_another_opening_that_tells_the_same_breaks_off_nowhere() -> None:
     long = "Lawyers for the ferry captain Luca Moe say his trial in Vellin should never have been held there at all, since all who live there knew a victim."
