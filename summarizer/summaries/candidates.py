@@ -43,7 +43,7 @@ class Scored:
 
 
 def well_formed(text: str, language: str) -> bool:
-    """One whole sentence of a fair length that stands alone, does not stutter and closes its quotation marks."""
+    """One whole sentence of a fair length that stands alone, does not stutter and closes its quotation marks and brackets."""
     return (
         is_closed(text, language, _WHOLE)
         and not old_quotation_open(text)

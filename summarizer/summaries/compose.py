@@ -39,7 +39,7 @@ from summarizer.summaries.telling import LEAST_WEIGHT, LESS_WEIGHT, Telling
 from summarizer.text import word_count
 from summarizer.types import Article, Sentence, Summary
 
-VERSION = "25"
+VERSION = "26"
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
 MOST_FACETS = MOST_LONG_SENTENCES + 2
@@ -229,12 +229,11 @@ class AbstractiveSummarizer:
 
 
 def _short(desk: Desk, told: Telling, options: Sequence[Option]) -> list[Option]:
-    """The short text, counted where nothing of the model's own text stands in it."""
+    """The short text, with what weighs less where it would be half empty; counted where nothing of the model's own text stands in it."""
     most = desk.job.lengths.short
-    best: list[Option] = []
-    for least in (LEAST_WEIGHT, LESS_WEIGHT):
-        if sum(word_count(option.sentence.text) for option in best) < most / 2:
-            best = told.best(options, most, MOST_SHORT_SENTENCES, least, near=True)
+    best = told.best(options, most, MOST_SHORT_SENTENCES, LEAST_WEIGHT, near=True)
+    if sum(word_count(option.sentence.text) for option in best) < most / 2:
+        best = told.best(options, most, MOST_SHORT_SENTENCES, LESS_WEIGHT, near=True)
     if not any(option.facet < 0 for option in best):
         desk.fallbacks["short text from facets"] += 1
     return best

@@ -38,7 +38,7 @@ _CLUTTER_FRONT = re.compile(
     r"\d{1,2}[:.]\d{2}\s*(?:am|pm|GMT|BST|ET)?\s*[:|—–-]*\s+(?=[A-Z]))"
 )
 NO_TITLE = "no title that can stand"
-"""The fall-back of a headline that is the beginning of a sentence."""
+"""The fall-back of a headline that is a sentence, or the beginning of one."""
 
 Pick = Callable[[Sequence[Article], int, int, Groups], list[SourceSentence]]
 """(articles, words, sentences, article ids by origin) -> at most so much of their text."""
@@ -191,10 +191,9 @@ def title_of(articles: Sequence[Article]) -> Sentence:
     if ranked:
         title, article = ranked[0]
         return Sentence(cut(title), (title_evidence(article),), 1.0, "extractive")
-    found = usable_sentences(articles) or [s for a in articles for s in sentences_of(a)]
-    if not found:
+    first = next(iter([*openings(articles), *usable_sentences(articles)]), None)
+    if first is None:
         return Sentence("(untitled)", (), 0.0, "extractive")
-    first = next(iter(openings(articles)), found[0])
     return replace(as_sentence(first), text=cut(without_clutter(first.text)).removesuffix("."))
 
 

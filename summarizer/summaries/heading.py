@@ -11,7 +11,7 @@ from summarizer.summaries.candidates import Check
 from summarizer.summaries.extractive import NO_TITLE, openings, title_evidence, title_of, without_clutter
 from summarizer.summaries.headline import CUT, LEAST_WORDS, MOST_WORDS, TitleWords, is_teaser, shared_titles
 from summarizer.summaries.rewriting import shorter
-from summarizer.summaries.sentences import content_stems, is_furniture, quotation_open, sentences_of, title_told
+from summarizer.summaries.sentences import content_stems, quotation_open, sentences_of, title_told
 from summarizer.summaries.stuttering import stutters
 from summarizer.summaries.verification.licence import licensed, tied
 from summarizer.text import fold, plain_words, word_count, words
@@ -27,25 +27,16 @@ MOST_OPENINGS = 12
 """So many sentences are tried where there is no title."""
 SAME_EVENT = 0.4
 """So much of its content must another sentence share with what would break off."""
-_GOES_ON = frozenset(
-    [
-        "after",
-        "amid",
-        "as",
-        "at",
-        "because",
-        "before",
-        "by",
-        "during",
-        "following",
-        "for",
-        "from",
-        "in",
-        "on",
-        "since",
-        "when",
-        "while",
-    ]
+_GOES_ON = frozenset(("after", "amid", "because", "before", "during", "following", "since", "when", "while"))
+"""With these a title goes on to what it could do without."""
+_BESIDE = re.compile(
+    r"\bphoto by\b|\bfile photo\b|\bgetty images\b|/AFP\b|\bstory highlights\b|\btoggle caption\b|\bembed more\b|\bcrawl data\b|"
+    r"\bsplash news\b|\(\d(?:st|nd|rd|th) [LR]\)",
+    re.IGNORECASE,
+)
+"""What stands beside articles, and no headline says."""
+_SWEEPING = frozenset(
+    ("no", "not", "never", "nobody", "none", "nothing", "all", "every", "each", "only", "won't", "can't")
 )
 _ABBREVIATED = re.compile(r"\b[A-Z]\.[A-Z]\.$")
 _LIGHT = frozenset(
@@ -72,14 +63,15 @@ def best_headline(
     strict = grammar.reads(articles[0].language)
     pool = [*(without_clutter(s.text) for s in body), *(_sentence_case(s.text, names) for s in sources[len(body) :])]
     texts = SourceWords.of([s for article in articles for s in sentences_of(article)])
-    chosen = title_of([article for article in articles if article.id not in overtaken] or articles)
+    standing = [article for article in articles if article.id not in overtaken] or articles
+    chosen = title_of(standing)
     best, best_score = None, float("-inf")
     for candidate in found:
         text = unquoted(" ".join(candidate.text.split()))
         if (
             not LEAST_WORDS <= word_count(text) <= MOST_WORDS
             or is_teaser(text)
-            or is_furniture(text)
+            or _BESIDE.search(text)
             or stutters(text)
             or not candidate.stopped
         ):
@@ -93,22 +85,22 @@ def best_headline(
         verdict = check(plain, sources)
         if verdict.support < HEADLINE_SUPPORT or not verdict.evidence or not known.hold(plain):
             continue
-        if texts.told(plain) and (not strict or _begins(text, articles) or tied(plain, pool)):
+        if texts.told(plain) and (not strict or begins_title(text, articles) or tied(plain, pool)):
             best = Sentence(text, _told_in(check, plain, body, articles), verdict.support, "abstractive")
             best_score = score
     if best is not None:
         return best
     fallbacks["shared title" if shared_titles(articles) else NO_TITLE] += 1
-    whole = _unbroken(check, chosen, articles, sources) if strict else None
-    text, kind = whole or (chosen.text, chosen.kind)
-    return Sentence(text, _told_in(check, f"{text}.", body, articles), chosen.support, kind)
+    whole = _unbroken(check, chosen, standing, sources) if strict else None
+    text, support, kind = whole or (chosen.text, chosen.support, chosen.kind)
+    return Sentence(text, _told_in(check, f"{text}.", body, articles), support, kind)
 
 
 def _unbroken(
     check: Check, chosen: Sentence, articles: Sequence[Article], sources: Sequence[SourceSentence]
-) -> tuple[str, Kind] | None:
+) -> tuple[str, float, Kind] | None:
     """Where a headline would break off: the longest that grammar leaves of what it was cut from, or, without titles, of another
-    sentence that an article begins with and that tells of the same; short enough. None where nothing holds."""
+    sentence that an article begins with and that tells of the same; short enough, with its support. None where nothing holds."""
     begun = chosen.text.removesuffix(CUT)
     if begun == chosen.text:
         return None
@@ -122,22 +114,25 @@ def _unbroken(
             stems = set(content_stems(way))
             if source not in own and len(told & stems) < SAME_EVENT * len(stems):
                 continue
-            if check(f"{way}.", sources).support >= HEADLINE_SUPPORT and licensed(f"{way}.", [whole]):
-                return way, "extractive" if way in source.text else "abstractive"
+            support = check(f"{way}.", sources).support
+            if support >= HEADLINE_SUPPORT and licensed(f"{way}.", [whole]):
+                return way, support, "extractive" if way in source.text else "abstractive"
     return None
 
 
-def _begins(text: str, articles: Sequence[Article]) -> bool:
-    """Whether an article's title begins so and goes on with when, where or why: "Whale freed off Brekken after 20 hours"."""
+def begins_title(text: str, articles: Sequence[Article]) -> bool:
+    """Whether it is an article's title, or one goes on from it with when or why, "Whale freed off Brekken after 20 hours", and does not
+    deny or say something of all."""
     own = plain_words(text)
+    if not own or _SWEEPING.intersection(own):
+        return False
     titles = (plain_words(title_told(article)) for article in articles)
-    return any(
-        title[: len(own)] == own and (len(title) == len(own) or title[len(own)] in _GOES_ON) for title in titles if own
-    )
+    return any(title[: len(own)] == own and (len(title) == len(own) or title[len(own)] in _GOES_ON) for title in titles)
 
 
 def unquoted(text: str) -> str:
     """Without quotation marks around the whole, and the full stop at the end, which "U.S." keeps."""
+    text = text if _ABBREVIATED.search(text) else text.removesuffix(".")
     if text[:1] in ('"', "“") and text[-1:] in ('"', "”") and not set('"“”') & set(text[1:-1]):
         text = text[1:-1]
     return text if _ABBREVIATED.search(text) else text.removesuffix(".")

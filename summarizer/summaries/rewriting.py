@@ -30,31 +30,6 @@ _PEOPLE_WORDS = (
 )
 _PEOPLE = tuple(_PEOPLE_WORDS.split())
 """How nouns end that say what somebody is."""
-_STARTS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "And",
-        "But",
-        "In",
-        "On",
-        "Of",
-        "For",
-        "Mr.",
-        "Ms.",
-        "Mrs.",
-        "Dr.",
-        "Sen.",
-        "Rep.",
-        "Gov.",
-        "Gen.",
-        "Judge",
-        "President",
-        "Senator",
-    ]
-)
-"""Capitalised words before a last name that are no first name."""
 _TITLES = ("PROPN", "NOUN", "ADJ")
 
 
@@ -99,11 +74,10 @@ def one_persons_titles(name: str, others: Sequence[str]) -> list[tuple[str, int]
         if has_title(other, name)
         for title in _titles(grammar.parse(other), name)
     ]
-    # Before the name also an initial or a nickname, which is no title: O.J. Simpson is not Nicole Brown Simpson.
-    before = re.compile(rf"([A-ZÀ-Þ][\w.’'-]*|[\"”])[\"”]? {re.escape(name)}\b")
-    firsts = {found for other in others for found in before.findall(other)} - _STARTS
-    known = {title.split()[-2] for title, _ in full}
-    return full if len(known) == 1 and firsts <= known else []
+    # One of initials or with a nickname has no title here: O.J. Simpson is not Nicole Brown Simpson.
+    namesake = re.compile(rf"(?:(?:[A-ZÀ-Þ]\.\s?){{2,}}[\"”]?|(?<=\w)[\"”]) {re.escape(name)}\b")
+    several = len({title.split()[-2] for title, _ in full}) > 1 or any(map(namesake.search, others))
+    return [] if several else full
 
 
 def has_title(text: str, name: str) -> bool:

@@ -95,18 +95,13 @@ def content_stems(text: str, language: str = "en") -> tuple[str, ...]:
     return tuple(stem(word, language or "en") for word in plain_words(text) if word not in stops and word)
 
 
-def is_furniture(text: str) -> bool:
-    """Whether a text has what stands beside articles: captions, credits, requests to subscribe."""
-    return bool(_FURNITURE.search(text))
-
-
 def usable(sentence: SourceSentence, language: str, least: int = 8, most: int = 50) -> bool:
     """Whether a sentence can stand in a summary: whole, of a fair length, with content, no furniture."""
     text = sentence.text
     return (
         least <= word_count(text) <= most
         and is_closed(text, language)
-        and not is_furniture(text)
+        and not _FURNITURE.search(text)
         and len(content_stems(text, language)) >= 3
     )
 

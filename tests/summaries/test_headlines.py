@@ -9,10 +9,11 @@ from summarizer.config import Settings
 from summarizer.protocols import Job, Lengths
 from summarizer.summaries.compose import AbstractiveSummarizer
 from summarizer.summaries.extractive import NO_TITLE, ExtractiveSummarizer, title_of
-from summarizer.summaries.heading import unquoted
+from summarizer.summaries.heading import begins_title, unquoted
 from summarizer.summaries.headline import MOST_WORDS, cut, shared_titles, tidy_title
 from summarizer.summaries.models.table import card_of
 from summarizer.summaries.verification import load_verifier
+from summarizer.summaries.verification.licence import tied
 from summarizer.testing import ScriptedEngine, article
 from summarizer.text import word_count
 from summarizer.types import Article, Cluster, Summary
@@ -146,43 +147,48 @@ def test_a_sentence_with_a_phrase_of_the_models_own_is_not_told() -> None:
     assert not any("fear" in sentence.text for sentence in (*summary.short, *summary.long))
 
 
-CLAIM = "Ada Marn accused minister Kari Oster of theft. A court in Vellin dismissed the case on Monday."
-TITLES = (
-    "Theft case: Ada Marn accused Kari Oster in vain",
-    "Ada Marn accused minister Kari Oster of theft: no trial for now",
-)
+CLAIM = ("Ada Marn accused Kari Oster of theft in March.", "A court in Vellin dismissed the case on Monday.")
 
 
 @pytest.mark.skipif(not grammar.available(), reason="the parser is not installed")
 @pytest.mark.parametrize(
     ("written", "stands"),
     [
-        ("Kari Oster Accused Ada Marn of Theft", False),
-        ("Ada Marn Accused Kari Oster of Theft", True),
-        ("Court in Vellin Dismissed Theft", False),
+        ("Kari Oster accused Ada Marn of theft.", False),
+        ("Ada Marn accused Kari Oster of theft.", True),
+        ("Court dismissed theft.", False),
     ],
 )
 def test_who_does_what_to_whom_stands_so_in_a_source(written: str, stands: bool) -> None:
-    articles = [article(CLAIM, title, source=f"Paper {n}") for n, title in enumerate(TITLES)]
-    made = AbstractiveSummarizer(ScriptedEngine(lambda _: [written]), card_of("default"), load_verifier(Settings()))
-    [summary] = made.summarize([job(*articles)])
-    assert (summary.headline.text == written) is stands, summary.headline
-    assert summary.headline.text in (written, *TITLES)
+    assert tied(written, CLAIM) is stands
+
+
+@pytest.mark.skipif(not grammar.available(), reason="the parser is not installed")
+def test_a_headline_that_exchanges_two_people_is_not_printed() -> None:
+    titles = ("Theft case: Ada Marn accused Kari Oster in vain", "Ada Marn accused Kari Oster of theft: no trial now")
+    articles = [article(" ".join(CLAIM), title, source=f"Paper {n}") for n, title in enumerate(titles)]
+    engine = ScriptedEngine(lambda _: ["Kari Oster Accused Ada Marn of Theft"])
+    [summary] = AbstractiveSummarizer(engine, card_of("default"), load_verifier(Settings())).summarize([job(*articles)])
+    assert summary.headline.text in titles
 
 
 @pytest.mark.parametrize(
-    ("title", "stands"),
-    [("Stranded whale freed off Vellin after 20 hours", True), ("Stranded whale freed off Vellin dies", False)],
+    ("title", "begun"),
+    [
+        ("Stranded whale freed off Vellin after 20 hours", True),
+        ("Stranded whale freed off Vellin", True),
+        ("Stranded whale freed off Vellin dies", False),
+        ("Stranded whale freed off Vellin on a raft", False),
+        ("A stranded whale freed off Vellin after 20 hours", False),
+    ],
 )
-def test_a_title_s_beginning_stands_where_only_a_circumstance_follows(title: str, stands: bool) -> None:
-    text = (
-        "Volunteers freed a young whale that had been stranded off Vellin for 20 hours. The coast guard closed the bay."
-    )
-    articles = [article(text, title, source="Post"), article(text, "Whale and wind farm", source="Herald")]
-    written = "Stranded Whale Freed Off Vellin"
-    made = AbstractiveSummarizer(ScriptedEngine(lambda _: [written]), card_of("default"), load_verifier(Settings()))
-    [summary] = made.summarize([job(*articles)])
-    assert (summary.headline.text == written) is stands, summary.headline.text
+def test_a_title_s_beginning_stands_where_only_a_circumstance_follows(title: str, begun: bool) -> None:
+    assert begins_title("Stranded Whale Freed Off Vellin", [article(FERRY, title)]) is begun
+
+
+def test_no_denial_stands_without_its_circumstance() -> None:
+    assert not begins_title("No school may bar pupils", [article(FERRY, "No school may bar pupils during the strike")])
+    assert not begins_title("", [article(FERRY, "")])
 
 
 @pytest.mark.skipif(not grammar.available(), reason="the parser is not installed")
@@ -204,6 +210,7 @@ def test_another_opening_that_tells_the_same_breaks_off_nowhere() -> None:
     [
         ("“Ferry Marta sinks off Vellin”", "Ferry Marta sinks off Vellin"),
         ("Ferry Marta sinks off Vellin.", "Ferry Marta sinks off Vellin"),
+        ('"Ferry Marta sinks off Vellin".', "Ferry Marta sinks off Vellin"),
         ("“Ferry” or “boat” sinks off “Vellin”", "“Ferry” or “boat” sinks off “Vellin”"),
         ("Ferry Marta sinks off the U.S.", "Ferry Marta sinks off the U.S."),
     ],
@@ -219,14 +226,9 @@ def test_a_quotation_that_is_not_closed_is_no_headline() -> None:
     assert "“" not in summary.headline.text
 
 
-@pytest.mark.parametrize(
-    "written", ["Photo by Ola Moe Ferry Marta Sinks off Vellin", "Story Highlights Ferry Marta Sinks off Vellin"]
-)
+@pytest.mark.parametrize("written", ["Photo by Ola Moe Ferry Marta sinks", "Story Highlights Ferry Marta sinks"])
 def test_what_stands_beside_an_article_is_no_headline(written: str) -> None:
-    text = f"Photo by Ola Moe. Story highlights. {FERRY}"
+    articles = [article(f"{written} off Vellin on {day}.", source=day) for day in ("Monday", "Tuesday")]
     engine = ScriptedEngine(lambda _: [written])
-    made = AbstractiveSummarizer(engine, card_of("default"), load_verifier(Settings()))
-    [summary] = made.summarize(
-        [job(article(text, "Ferry Marta sinks off Vellin"), article(BOATS, "Ferry Marta sinks"))]
-    )
+    [summary] = AbstractiveSummarizer(engine, card_of("default"), load_verifier(Settings())).summarize([job(*articles)])
     assert summary.headline.text != written

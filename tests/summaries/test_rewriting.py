@@ -102,6 +102,8 @@ def test_a_name_is_told_in_full_where_one_person_has_it() -> None:
     moe = "Moe said at a picket that nine hours between two shifts were not enough."
     assert named(moe, ["It was cold.", "Union leader Kari Moe spoke first."]) == (f"Union leader Kari {moe}", 1)
     assert named(moe, ["Union leader Kari Moe spoke first.", "Her brother Ole Moe did not."]) is None
+    quoted = '"It is cold," Moe said. Then Mr. Moe slept.'
+    assert named(moe, [quoted, "Union leader Kari Moe spoke first."]) == (f"Union leader Kari {moe}", 1)
     assert named(moe, ["Moe spoke first."]) is None
     for other in ("O.J. Moe", 'Ole "Bear" Moe'):
         assert named(moe, ["His former wife Kari Moe spoke first.", f"The jury let {other} go."]) is None

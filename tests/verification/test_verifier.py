@@ -133,12 +133,32 @@ TAPE = article(
 @pytest.mark.parametrize("text", ["County clerks stole the ballots.", "The county clerks stole the ballots."])
 def test_what_stands_within_a_quotation_is_somebodys_word(text: str) -> None:
     verdict = VERIFIER.check(text, source_sentences([TAPE]), [TAPE])
-    assert verdict.support == 0.0
-    assert "somebody's word" in verdict.problems[0]
-    # Where another source tells it as its own, it may be told.
-    plain = article("County clerks stole the ballots.", source="d")
-    both = sorted((TAPE, plain), key=lambda a: a.id)
-    assert VERIFIER.check(text, source_sentences([plain]), both).support >= VERIFIER.threshold
+    assert verdict.support < VERIFIER.threshold
+    alone = [s for s in source_sentences([TAPE]) if "denied" not in s.text]
+    assert "somebody's word" in VERIFIER.check(text, alone, [TAPE]).problems[0]
+
+
+@pytest.mark.parametrize("outlet", ["d", "e", "f", "g"])
+def test_what_another_source_tells_as_its_own_may_be_told(outlet: str) -> None:
+    # Ids are hashes: some stand before the one with the quotation, some behind it.
+    both = [TAPE, article("County clerks stole the ballots.", source=outlet)]
+    verdict = VERIFIER.check("County clerks stole the ballots.", source_sentences(both), both)
+    assert verdict.support == 1.0
+    assert {evidence.article for evidence in verdict.evidence} == {both[1].id}
+
+
+@pytest.mark.parametrize(
+    "text", ["The United States stole the ballots in Vellin.", "Clerks hid reports of it from everybody in Vellin."]
+)
+def test_a_word_that_looks_like_speech_names_no_speaker(text: str) -> None:
+    told = article(f"Marn wrote: “The tape does not lie. {text} It is beyond doubt.” The county denied it.")
+    assert VERIFIER.check(text, source_sentences([told]), [told]).support == 0.0
+
+
+def test_a_german_quotation_makes_nothing_somebodys_word() -> None:
+    plain = "Die Stadt baut im Mai vierzig neue Wohnungen."
+    told = article(f"Moe schrieb: „Das Band lügt nicht.“ {plain} Der Rat stimmte zu.", language="de")
+    assert VERIFIER.check(plain, source_sentences([told]), [told]).support == 1.0
 
 
 @pytest.mark.parametrize("text", ["The lawyer wrote: “County clerks stole the ballots.”", "The county denied it."])

@@ -142,7 +142,7 @@ def _ways(tree: Parse, place: int) -> frozenset[str]:
 
 
 def _taken(tree: Parse, place: int) -> frozenset[str]:
-    """What somebody, or something, is taken as: "cast the incident as an accident"."""
+    """What somebody, or something, is taken as, or counted among: "cast the incident as an accident"."""
     told, lemma = _prepositions(tree, place), tree.words[place].lemma
     return told & {"as"} if lemma in _TAKEN_AS else told & {"as", "among"} if lemma in _COUNTED_AS else frozenset()
 
@@ -250,13 +250,14 @@ def _contrasts(tree: Parse, place: int) -> frozenset[str]:
 
 
 def _partners(tree: Parse, place: int) -> frozenset[str]:
-    """ "and" behind one who does something: of what two do one alone may not be told."""
-    doing = tree.words[place].relation in ("nsubj", "nsubjpass") and tree.below(place, "conj")
-    return frozenset(("and",)) & {fold(tree.words[i].text) for i in tree.below(place, "cc") if doing}
+    """ "and" behind, or before, one who does something: of what two do one alone may not be told."""
+    first = tree.words[place].head if tree.words[place].relation == "conj" else place
+    doing = tree.words[first].relation in ("nsubj", "nsubjpass") and tree.below(first, "conj")
+    return frozenset(("and",)) & {fold(tree.words[i].text) for i in tree.below(first, "cc") if doing}
 
 
 def _grounds(tree: Parse, place: int) -> frozenset[str]:
-    """At, or about, what somebody or something is as it is told to be."""
+    """At, or about, what somebody or something is as it is told to be; of what it is the highest."""
     extreme = tree.words[place].tag == "JJS"
     told = tree.below(place, "prep") if extreme or tree.words[place].relation == "acomp" else []
     return frozenset(fold(tree.words[i].text) for i in told)

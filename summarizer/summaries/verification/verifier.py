@@ -7,6 +7,7 @@ from pathlib import Path
 
 from summarizer import grammar
 from summarizer.protocols import SourceSentence, Verdict
+from summarizer.summaries import sentences
 from summarizer.summaries.sentences import unmarked_quotations
 from summarizer.summaries.verification import (
     appositions,
@@ -35,7 +36,6 @@ from summarizer.summaries.verification import (
 )
 from summarizer.summaries.verification.alignment import MOST, Alignment, align, prepare
 from summarizer.summaries.verification.findings import Finding
-from summarizer.summaries.verification.forms import SPEECH
 from summarizer.summaries.verification.reading import read
 from summarizer.types import Article, content_id
 
@@ -80,8 +80,15 @@ class RuleVerifier:
             return Verdict(0.0, (), ("nothing is stated",))
         if not aligned.evidence:
             return Verdict(0.0, (), ("no source states anything of this",))
-        if _quoted_within(aligned, articles):
-            return Verdict(0.0, (aligned.evidence[0].sentence.evidence,), ("it is somebody's word, told as a fact",))
+        if quoted := _quoted_within(aligned, articles):
+            # What another sentence tells as its own may be told.
+            aligned = self.align(text, [s for s in sources if s not in quoted], articles)
+            if not aligned.evidence:
+                return Verdict(
+                    0.0,
+                    (min(quoted, key=lambda s: (s.article, s.start)).evidence,),
+                    ("it is somebody's word, told as a fact",),
+                )
         copied = [source.sentence for source in aligned.sources if source.reading.text.strip() == text.strip()]
         if copied:
             return Verdict(1.0, tuple(sorted({sentence.evidence for sentence in copied}))[:MOST])
@@ -130,17 +137,20 @@ class RuleVerifier:
 
 @cache
 def _written() -> str:
-    """A hash of this package's code: what was checked by other rules is checked again."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    """A hash of this package's code, and of what finds quotations: what was checked by other rules is checked again."""
+    files = [*sorted(Path(__file__).parent.glob("*.py")), Path(sentences.__file__)]
     return content_id("\n".join(file.read_text(encoding="utf-8") for file in files))[:8]
 
 
-def _quoted_within(aligned: Alignment, articles: Sequence[Article]) -> bool:
-    """Whether the nearest evidence stands within a quotation of several sentences, and the sentence says of nobody that he said it."""
-    claim, nearest = aligned.claim, aligned.evidence[0].sentence
-    if claim.words & SPEECH or any(mark in claim.text for mark in ('"', "“", "”", "``")):
-        return False
-    return any(article.id == nearest.article and nearest.index in unmarked_quotations(article) for article in articles)
+def _quoted_within(aligned: Alignment, articles: Sequence[Article]) -> frozenset[SourceSentence]:
+    """The sources that stand within a quotation of several sentences, where an English sentence says of nobody that he said it."""
+    claim = aligned.claim
+    marked = any(mark in claim.text for mark in ('"', "“", "”", "``"))
+    if claim.language not in ("", "en") or marked or attribution.said(claim):
+        return frozenset()
+    inner = {article.id: unmarked_quotations(article) for article in articles}
+    found = (source.sentence for source in aligned.sources)
+    return frozenset(s for s in found if s.index in inner.get(s.article, ()))
 
 
 def _written_as_usual(aligned: Alignment) -> bool:

@@ -3,7 +3,8 @@
 A denial, and what is said of all or of nobody, holds of more the less stands beside it: "nobody will lose a job in a shop" says
 nothing of jobs elsewhere, where "three lost a job in a shop" loses little without the shop (upward and downward
 monotonicity: van Benthem 1986, MacCartney and Manning 2007). So does what the present tense tells of a place or a time: "In the rainy
-season the ward is full". And "the 8,400 children" are all there are, "8,400 children" some.
+season the ward is full". A condition, an "only if" and a period ("5.6 million viewers each day") limit what is said too; some are not
+many, what came earlier did not come later, and "the 8,400 children" are all there are, "8,400 children" some.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,42 +28,26 @@ _LINKS = frozenset(_LINKS_WORDS.split())
 """What only ties a sentence to the one before it."""
 _ORDER = frozenset(["later", "earlier", "previously", "afterward", "afterwards", "subsequently", "then", "beforehand"])
 _IF = frozenset(("if", "unless", "until"))
+"""Conjunctions of clauses on which it hangs whether something is so."""
 _EACH = frozenset(("each", "every", "per", "far", "following", "same"))
 _RATES = frozenset(("daily", "weekly", "monthly", "yearly", "annually", "hourly"))
 _QUANTITIES = frozenset(
     ("some", "many", "most", "few", "several", "all", "every", "no", "both", "countless", "numerous")
 )
-_BEHIND_ONLY = frozenset(
-    [
-        "as",
-        "if",
-        "when",
-        "after",
-        "before",
-        "in",
-        "on",
-        "for",
-        "to",
-        "because",
-        "by",
-        "with",
-        "until",
-        "at",
-        "once",
-        "during",
-        "where",
-    ]
-)
+_BEHIND_WORDS = "as if when after before in on for to because by with until at once during where"
+_BEHIND_ONLY = frozenset(_BEHIND_WORDS.split())
+"""Behind "only" they begin what limits the word before it."""
 _FREE_WORDS = "also however still yet already even so far now meanwhile today yesterday of contrary either finally just like unlike despite"
 _FREE = frozenset(_FREE_WORDS.split())
+"""What a denial may lose."""
 
 
 def widened(text: str, sources: Sequence[str]) -> Iterator[str]:
     """Predicates and counts told of more than in every source sentence that has them."""
     tree, others = parse(text), [parse(source) for source in sources]
     written = plain_words(text)
-    if sources and not list(_only([text])):
-        limited = [frozenset(before for before, *_ in _only([source])) & frozenset(written) for source in sources]
+    if sources and not _only(text):
+        limited = [_only(source) & frozenset(written) for source in sources]
         if all(limited):
             yield f'"{min(limited[0])}" stands without its "only"'
     for place, word in enumerate(tree.words):
@@ -78,19 +63,18 @@ def widened(text: str, sources: Sequence[str]) -> Iterator[str]:
             yield f'"the" so many "{word.text}" are all there are'
 
 
-def _only(sources: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """(the word before, "only", the word behind) of each "only" that limits: "vote only as", "allowed only if"."""
-    for source in sources:
-        words = plain_words(source)
-        for before, word, behind in zip(words, words[1:], words[2:], strict=False):
-            if word == "only" and behind in _BEHIND_ONLY:
-                yield before, word, behind
+def _only(text: str) -> frozenset[str]:
+    """The words that an "only" behind them limits: "vote only as", "allowed only if"."""
+    words = plain_words(text)
+    triples = zip(words, words[1:], words[2:], strict=False)
+    return frozenset(before for before, word, behind in triples if word == "only" and behind in _BEHIND_ONLY)
 
 
 def _predicate(tree: Parse, place: int, same: Sequence[tuple[Parse, int]]) -> Iterator[str]:
     word = tree.words[place]
     settings = [_settings(other, i) for other, i in same]
-    if all(settings) and not _settings(tree, place):
+    here = frozenset(fold(tree.words[i].text) for i in tree.below(place, "prep"))
+    if all(settings) and not here & frozenset().union(*settings):
         yield f'"{word.text}" is so only "{min(settings[0])}" something'
     for limits in (_conditions, _periods, _occasions):
         if all(lost := [limits(other, i) for other, i in same]) and not limits(tree, place) & frozenset().union(*lost):
