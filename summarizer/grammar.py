@@ -5,6 +5,7 @@ code is never imported. Without spaCy or the weights there is no grammar, and th
 """
 
 import logging
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,6 +14,7 @@ from threading import Lock, Thread
 from typing import Any
 
 from summarizer.embeddings import folder_of, hash_of
+from summarizer.text import fold
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +48,10 @@ class Parse:
     def below(self, place: int, *relations: str) -> list[int]:
         """The children of a word by one of the relations."""
         return [child for child in self.children[place] if self.words[child].relation in relations]
+
+    def texts(self, places: Iterable[int]) -> frozenset[str]:
+        """The words at these places, folded."""
+        return frozenset(fold(self.words[place].text) for place in places)
 
     def subtree(self, place: int) -> list[int]:
         """A word's place and those of all that hangs on it, however deep; each before what hangs on it."""

@@ -7,6 +7,7 @@ where a word beside them limits what the sentence says ("did not resign on Monda
 from collections.abc import Iterator
 
 from summarizer.grammar import Parse
+from summarizer.summaries.verification.arcs import tells_when
 from summarizer.summaries.verification.forms import SPEECH, TIMES
 from summarizer.text import fold
 
@@ -73,7 +74,7 @@ def _may_go(tree: Parse, place: int, whole: frozenset[int]) -> bool:
                 return False
             return (low in _AFTER and between) or (low in _WHEN and _is_time(tree, place, whole))
         case "advcl":
-            marks = {fold(tree.words[i].text) for i in tree.below(place, "mark", "advmod")}
+            marks = tree.texts(tree.below(place, "mark", "advmod"))
             return (
                 verbal
                 and between
@@ -116,7 +117,7 @@ def _is_time(tree: Parse, place: int, whole: frozenset[int]) -> bool:
     names = [word for word in words if word.pos == "PROPN" and fold(word.text).removesuffix(".") not in TIMES]
     behind = [fold(word.text) for word in tree.words[max(whole) + 1 : max(whole) + 3]]
     described = len(behind) == 2 and behind[0] == "," and behind[1] in _DESCRIBES
-    return not names and not described and all(word.lemma in TIMES or fold(word.text) in TIMES for word in told)
+    return not names and not described and all(map(tells_when, told))
 
 
 def _bracketed(tree: Parse, whole: frozenset[int]) -> bool:

@@ -83,8 +83,8 @@ def _things(tree: Parse, told: frozenset[str], known: frozenset[str], *, first: 
     for place, word in enumerate(tree.words):
         if word.pos != "NOUN" or word.lemma in _KNOWN or stems[place] in told or stems[place] in stems[:place]:
             continue
-        dets = {fold(tree.words[i].text) for i in tree.below(place, "det", "predet")}
-        others = {fold(tree.words[i].text) for i in tree.below(place, "amod")} & _OTHER
+        dets = tree.texts(tree.below(place, "det", "predet"))
+        others = tree.texts(tree.below(place, "amod")) & _OTHER
         pointed = (dets & _THESE and word.relation != "npadvmod") or (others and dets & {"the"})
         event = word.lemma in _EVENT
         bare = _opens(tree, place) and not _described(tree, place)

@@ -191,9 +191,10 @@ def title_of(articles: Sequence[Article]) -> Sentence:
     if ranked:
         title, article = ranked[0]
         return Sentence(cut(title), (title_evidence(article),), 1.0, "extractive")
-    first = next(iter([*openings(articles), *usable_sentences(articles)]), None)
-    if first is None:
+    found = openings(articles) or usable_sentences(articles)
+    if not found:
         return Sentence("(untitled)", (), 0.0, "extractive")
+    first = found[0]
     return replace(as_sentence(first), text=cut(without_clutter(first.text)).removesuffix("."))
 
 

@@ -132,9 +132,13 @@ def begins_title(text: str, articles: Sequence[Article]) -> bool:
 
 def unquoted(text: str) -> str:
     """Without quotation marks around the whole, and the full stop at the end, which "U.S." keeps."""
-    text = text if _ABBREVIATED.search(text) else text.removesuffix(".")
+    text = _without_stop(text)
     if text[:1] in ('"', "“") and text[-1:] in ('"', "”") and not set('"“”') & set(text[1:-1]):
         text = text[1:-1]
+    return _without_stop(text)
+
+
+def _without_stop(text: str) -> str:
     return text if _ABBREVIATED.search(text) else text.removesuffix(".")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.grammar import Parse, Word, parse
-from summarizer.summaries.verification.forms import SPEECH
+from summarizer.summaries.verification.forms import SPEECH, TIMES
 from summarizer.summaries.verification.frames import governors, stem_of
 from summarizer.text import fold
 
@@ -141,6 +141,11 @@ def predicates(tree: Parse, place: int) -> bool:
 def speaks(word: Word) -> bool:
     """Whether a word is one of saying."""
     return fold(word.text) in SPEECH or word.lemma in SPEECH
+
+
+def tells_when(word: Word) -> bool:
+    """Whether a word is a day, a month or another word of time; years aside."""
+    return word.lemma in TIMES or fold(word.text) in TIMES
 
 
 def same_words(word: Word, trees: Sequence[Parse]) -> list[tuple[Parse, int]]:

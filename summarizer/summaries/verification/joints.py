@@ -178,4 +178,4 @@ def _joint(tree: Parse, place: int) -> str:
 
 
 def _helpers(tree: Parse, verb: int) -> frozenset[str]:
-    return frozenset(fold(tree.words[i].text) for i in (verb, *tree.below(verb, "aux", "auxpass")))
+    return tree.texts((verb, *tree.below(verb, "aux", "auxpass")))

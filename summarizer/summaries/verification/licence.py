@@ -12,7 +12,7 @@ those licensed, one or two in a hundred; of what a later adapter wrote, six (tra
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from summarizer.grammar import Parse, Word, parse
 from summarizer.numerals import YEAR
@@ -27,10 +27,10 @@ from summarizer.summaries.verification.arcs import (
     quoted_places,
     same_predicates,
     same_words,
+    tells_when,
     ties,
 )
 from summarizer.summaries.verification.beside import neighbours, unnamed
-from summarizer.summaries.verification.forms import TIMES
 from summarizer.summaries.verification.frames import stem_of
 from summarizer.summaries.verification.joints import misjoined
 from summarizer.summaries.verification.lost_speakers import asides, lost_speakers
@@ -51,14 +51,17 @@ _OPENING = re.compile(r"[\"“]([^\"”“]+)[\"”]")
 _ASKED = re.compile(r"[?!]")
 _CLOSED = re.compile(r"[.!?]|,?[\"”]|,? ?''")
 
+Check = Callable[[str, Sequence[str]], Iterator[str]]
+"""(a sentence, sources) -> what they do not license."""
+
 
 def unlicensed(text: str, sources: Sequence[str]) -> Iterator[str]:
     """What the source sentences that a sentence rests on do not license, as it is found; nothing when they license it."""
-    checks = (
+    checks: tuple[Check, ...] = (
         *(_untied, _split, unnamed, _moved, _strange_pronouns, _unattributed, lost_speakers, _unlimited, lost_limits),
         *(widened, other_tenses, misjoined, asides, _headless, _halved),
     )
-    return (problem for check in checks for problem in check(text, sources))
+    return _problems(checks, text, sources)
 
 
 def licensed(text: str, sources: Sequence[str]) -> bool:
@@ -69,8 +72,11 @@ def licensed(text: str, sources: Sequence[str]) -> bool:
 def tied(text: str, sources: Sequence[str]) -> bool:
     """Whether each tie of a headline, written as a sentence, is one of a source's; headlines leave out articles, limits and the
     time, and who says it stands below."""
-    checks = (_untied, _split, unnamed, widened)
-    return not any(True for check in checks for _ in check(text, sources))
+    return next(_problems((_untied, _split, unnamed, widened), text, sources), None) is None
+
+
+def _problems(checks: Sequence[Check], text: str, sources: Sequence[str]) -> Iterator[str]:
+    return (problem for check in checks for problem in check(text, sources))
 
 
 def _untied(text: str, sources: Sequence[str]) -> Iterator[str]:
@@ -276,4 +282,4 @@ def _around(tree: Parse, place: int) -> frozenset[str]:
 
 
 def _is_time(word: Word) -> bool:
-    return word.lemma in TIMES or fold(word.text) in TIMES or bool(YEAR.fullmatch(word.text))
+    return tells_when(word) or bool(YEAR.fullmatch(word.text))

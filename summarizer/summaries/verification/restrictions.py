@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from summarizer.grammar import Parse, parse
 from summarizer.numerals import YEAR
-from summarizer.summaries.verification.arcs import same_words, speaks
+from summarizer.summaries.verification.arcs import same_words, speaks, tells_when
 from summarizer.summaries.verification.forms import TIMES
 from summarizer.text import fold
 
@@ -87,19 +87,18 @@ def _so(tree: Parse) -> Iterator[tuple[str, bool]]:
 
 def _prepositions(tree: Parse, place: int) -> frozenset[str]:
     """The prepositions behind a word."""
-    return frozenset(fold(tree.words[i].text) for i in tree.below(place, "prep"))
+    return tree.texts(tree.below(place, "prep"))
 
 
 def _clauses(tree: Parse, place: int) -> frozenset[str]:
     """The verbs of clauses behind a noun that no comma parts from it."""
     found = [i for i in tree.below(place, "relcl", "acl") if i > place]
-    return frozenset(fold(tree.words[i].text) for i in found if tree.words[min(tree.subtree(i)) - 1].text not in _MARKS)
+    return tree.texts(i for i in found if tree.words[min(tree.subtree(i)) - 1].text not in _MARKS)
 
 
 def _rates(tree: Parse, place: int) -> frozenset[str]:
     """What a number is counted by: "a day"."""
-    counted = tree.below(place, "nummod")
-    return frozenset(fold(tree.words[i].text) for i in tree.below(place, "npadvmod") if counted)
+    return tree.texts(tree.below(place, "npadvmod")) if tree.below(place, "nummod") else frozenset()
 
 
 def _origins(tree: Parse, place: int) -> frozenset[str]:
@@ -112,7 +111,7 @@ def _origins(tree: Parse, place: int) -> frozenset[str]:
 def _states(tree: Parse, place: int) -> frozenset[str]:
     """The name behind a comma that says which town is meant."""
     found = [i for i in tree.below(place, "appos") if i == place + 2 and tree.words[i].pos == "PROPN"]
-    return frozenset(fold(tree.words[i].text) for i in found if len(tree.children[i]) <= 1)
+    return tree.texts(i for i in found if len(tree.children[i]) <= 1)
 
 
 def _years(tree: Parse, place: int) -> frozenset[str]:
@@ -123,7 +122,7 @@ def _years(tree: Parse, place: int) -> frozenset[str]:
 
 def _adverbs(tree: Parse, place: int) -> frozenset[str]:
     """How far, or how often, something was done: "increasingly", "fully"."""
-    return _DEGREES & {fold(tree.words[i].text) for i in tree.below(place, "advmod")}
+    return _DEGREES & tree.texts(tree.below(place, "advmod"))
 
 
 def _ends(tree: Parse, place: int) -> frozenset[str]:
@@ -137,7 +136,7 @@ def _ends(tree: Parse, place: int) -> frozenset[str]:
 def _ways(tree: Parse, place: int) -> frozenset[str]:
     """Where something was driven, what it was kept from, whether it went up or down: "revised down", "onto a sandbank"."""
     behind = fold(tree.words[place + 1].text) if place + 1 < len(tree.words) else ""
-    found = {fold(tree.words[i].text) for i in tree.below(place, "prep", "prt")}
+    found = tree.texts(tree.below(place, "prep", "prt"))
     return frozenset(found & {"from", "onto", "into"}) | ({behind} & {"down", "up", "off", "away", "back"})
 
 
@@ -177,7 +176,7 @@ def _makers(tree: Parse, place: int) -> frozenset[str]:
 
 def _stranded(tree: Parse, place: int) -> frozenset[str]:
     """The preposition at the end of a clause whose object stands before it: "nobody they should be concerned about"."""
-    return frozenset(fold(tree.words[i].text) for i in tree.below(place, "prep") if not tree.children[i] and i > place)
+    return tree.texts(i for i in tree.below(place, "prep") if not tree.children[i] and i > place)
 
 
 def _placed(tree: Parse, place: int) -> frozenset[str]:
@@ -190,7 +189,7 @@ def _placed(tree: Parse, place: int) -> frozenset[str]:
 
 def _is_when(tree: Parse, place: int) -> bool:
     """Whether a constituent tells a time: "on Friday"."""
-    return any(tree.words[i].lemma in TIMES or fold(tree.words[i].text) in TIMES for i in tree.subtree(place))
+    return any(tells_when(tree.words[i]) for i in tree.subtree(place))
 
 
 def _doers(tree: Parse, place: int) -> frozenset[str]:
@@ -201,7 +200,7 @@ def _doers(tree: Parse, place: int) -> frozenset[str]:
 def _ago(tree: Parse, place: int) -> frozenset[str]:
     """That something was long ago."""
     inner = [i for child in tree.below(place, "advmod", "prep", "npadvmod") for i in tree.subtree(child)]
-    return frozenset(("ago",)) & {fold(tree.words[i].text) for i in inner}
+    return frozenset(("ago",)) & tree.texts(inner)
 
 
 def _clause_told(tree: Parse, place: int) -> frozenset[str]:
@@ -223,7 +222,7 @@ def _amounts(tree: Parse, place: int) -> frozenset[str]:
     if tree.words[place].lemma not in _CHANGED:
         return frozenset()
     told = [i for i in tree.below(place, "prep") if fold(tree.words[i].text) == "to"]
-    return frozenset(fold(tree.words[k].text) for i in told for k in tree.below(i, "pobj"))
+    return tree.texts(k for i in told for k in tree.below(i, "pobj"))
 
 
 def _spoken(tree: Parse, place: int) -> frozenset[str]:
@@ -240,27 +239,27 @@ def _spoken(tree: Parse, place: int) -> frozenset[str]:
 
 def _measures(tree: Parse, place: int) -> frozenset[str]:
     """How long after, or before, something was."""
-    return frozenset(fold(tree.words[i].text) for i in tree.below(place, "npadvmod", "quantmod"))
+    return tree.texts(tree.below(place, "npadvmod", "quantmod"))
 
 
 def _contrasts(tree: Parse, place: int) -> frozenset[str]:
     """ "but" and what was done instead."""
     others = tree.below(place, "conj") and tree.below(place, "cc")
-    return frozenset(("but",)) & {fold(tree.words[i].text) for i in others}
+    return frozenset(("but",)) & tree.texts(others)
 
 
 def _partners(tree: Parse, place: int) -> frozenset[str]:
     """ "and" behind, or before, one who does something: of what two do one alone may not be told."""
     first = tree.words[place].head if tree.words[place].relation == "conj" else place
     doing = tree.words[first].relation in ("nsubj", "nsubjpass") and tree.below(first, "conj")
-    return frozenset(("and",)) & {fold(tree.words[i].text) for i in tree.below(first, "cc") if doing}
+    return frozenset(("and",)) & tree.texts(tree.below(first, "cc") if doing else ())
 
 
 def _grounds(tree: Parse, place: int) -> frozenset[str]:
     """At, or about, what somebody or something is as it is told to be; of what it is the highest."""
     extreme = tree.words[place].tag == "JJS"
     told = tree.below(place, "prep") if extreme or tree.words[place].relation == "acomp" else []
-    return frozenset(fold(tree.words[i].text) for i in told)
+    return tree.texts(told)
 
 
 def _numbers(tree: Parse, place: int) -> frozenset[str]:

@@ -43,11 +43,11 @@ def other_tenses(text: str, sources: Sequence[str]) -> Iterator[str]:
         word, told = tree.words[place], _tense(tree, place)
         of_sources = known.get(stem_of(word), set())
         reported = bool(of_sources) and is_told(tree, place)
-        over = word.relation not in _SUBORDINATE and not _now_beside(tree, place)
+        may_be_over = word.relation not in _SUBORDINATE and not _now_beside(tree, place)
         if (
             of_sources
             and told.time != "none"
-            and not any(_allows(one, told, word, reported=reported, over=over) for one in of_sources)
+            and not any(_allows(one, told, word, reported=reported, may_be_over=may_be_over) for one in of_sources)
         ):
             yield f'"{word.text}" stands in another tense in the sources'
         bare = word.tag == "VB" and tree.below(place, "nsubj") and not tree.below(place, "aux")
@@ -60,9 +60,9 @@ def _now_beside(tree: Parse, place: int) -> bool:
     return any(_tense(tree, other).time == "present" for other in _verbs(tree) if other != place)
 
 
-def _allows(source: Tense, told: Tense, word: Word, *, reported: bool, over: bool) -> bool:
+def _allows(source: Tense, told: Tense, word: Word, *, reported: bool, may_be_over: bool) -> bool:
     """Whether what a source tells in one tense may be told in the other: what was said may be what somebody says, what happened has
-    happened, and what is may be told to have been by somebody who said so, or where it may be `over`."""
+    happened, and what is may be told to have been by somebody who said so, or where it `may_be_over`."""
     if source == told:
         return True
     match told.time:
@@ -74,7 +74,7 @@ def _allows(source: Tense, told: Tense, word: Word, *, reported: bool, over: boo
             if source.time == "none" or (source.time == "present" and (reported or speaks(word))):
                 return True
             # What had been before is not what then was, and what is, or goes on, need not be over.
-            over = source.perfect or (over and word.lemma not in _LASTING)
+            over = source.perfect or (may_be_over and word.lemma not in _LASTING)
             return source.time == "present" and over and not (source.progressive or told.perfect)
         case _:
             return source.time == "none" or (source.time == "modal" and source.perfect == told.perfect)

@@ -36,7 +36,7 @@ from summarizer.summaries.verification import (
 )
 from summarizer.summaries.verification.alignment import MOST, Alignment, align, prepare
 from summarizer.summaries.verification.findings import Finding
-from summarizer.summaries.verification.reading import read
+from summarizer.summaries.verification.reading import Reading, read
 from summarizer.types import Article, content_id
 
 ENGLISH = (
@@ -75,20 +75,15 @@ class RuleVerifier:
 
         Parsed sources are kept, so checking many sentences against the same sources costs little more than one.
         """
-        aligned = self.align(text, sources, articles)
+        own = _own(_claim(text, articles), sources, articles)
+        aligned = self.align(text, own, articles)
         if not aligned.claim.content:
             return Verdict(0.0, (), ("nothing is stated",))
         if not aligned.evidence:
+            quoted = self.align(text, sources, articles).evidence if len(own) < len(sources) else ()
+            if quoted:
+                return Verdict(0.0, (quoted[0].sentence.evidence,), ("it is somebody's word, told as a fact",))
             return Verdict(0.0, (), ("no source states anything of this",))
-        if quoted := _quoted_within(aligned, articles):
-            # What another sentence tells as its own may be told.
-            aligned = self.align(text, [s for s in sources if s not in quoted], articles)
-            if not aligned.evidence:
-                return Verdict(
-                    0.0,
-                    (min(quoted, key=lambda s: (s.article, s.start)).evidence,),
-                    ("it is somebody's word, told as a fact",),
-                )
         copied = [source.sentence for source in aligned.sources if source.reading.text.strip() == text.strip()]
         if copied:
             return Verdict(1.0, tuple(sorted({sentence.evidence for sentence in copied}))[:MOST])
@@ -102,8 +97,7 @@ class RuleVerifier:
     def align(self, text: str, sources: Sequence[SourceSentence], articles: Sequence[Article]) -> Alignment:
         """The evidence for `text`."""
         languages = tuple(sorted((article.id, article.language or "en") for article in articles))
-        spoken = {language for _, language in languages}
-        return align(read(text, min(spoken) if len(spoken) == 1 else "en"), prepare(tuple(sources), languages))
+        return align(_claim(text, articles), prepare(tuple(sources), languages))
 
     def findings(self, aligned: Alignment, articles: Sequence[Article]) -> tuple[Finding, ...]:
         """What each check finds, in a fixed order."""
@@ -142,15 +136,20 @@ def _written() -> str:
     return content_id("\n".join(file.read_text(encoding="utf-8") for file in files))[:8]
 
 
-def _quoted_within(aligned: Alignment, articles: Sequence[Article]) -> frozenset[SourceSentence]:
-    """The sources that stand within a quotation of several sentences, where an English sentence says of nobody that he said it."""
-    claim = aligned.claim
+def _claim(text: str, articles: Sequence[Article]) -> Reading:
+    """A sentence, read in the articles' language where they have one."""
+    spoken = {article.language or "en" for article in articles}
+    return read(text, min(spoken) if len(spoken) == 1 else "en")
+
+
+def _own(claim: Reading, sources: Sequence[SourceSentence], articles: Sequence[Article]) -> Sequence[SourceSentence]:
+    """What the articles tell as their own: where an English sentence says of nobody that he said it, without the sources that stand
+    within a quotation of several sentences."""
     marked = any(mark in claim.text for mark in ('"', "“", "”", "``"))
     if claim.language not in ("", "en") or marked or attribution.said(claim):
-        return frozenset()
+        return sources
     inner = {article.id: unmarked_quotations(article) for article in articles}
-    found = (source.sentence for source in aligned.sources)
-    return frozenset(s for s in found if s.index in inner.get(s.article, ()))
+    return [s for s in sources if s.index not in inner.get(s.article, ())]
 
 
 def _written_as_usual(aligned: Alignment) -> bool:

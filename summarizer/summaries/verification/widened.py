@@ -9,9 +9,8 @@ many, what came earlier did not come later, and "the 8,400 children" are all the
 
 from collections.abc import Iterator, Sequence
 
-from summarizer.grammar import Parse, Word, parse
-from summarizer.summaries.verification.arcs import same_words, speaks
-from summarizer.summaries.verification.forms import TIMES
+from summarizer.grammar import Parse, parse
+from summarizer.summaries.verification.arcs import same_words, speaks, tells_when
 from summarizer.text import fold, plain_words
 
 _ALL = frozenset(("no", "every", "all", "each", "neither"))
@@ -73,11 +72,11 @@ def _only(text: str) -> frozenset[str]:
 def _predicate(tree: Parse, place: int, same: Sequence[tuple[Parse, int]]) -> Iterator[str]:
     word = tree.words[place]
     settings = [_settings(other, i) for other, i in same]
-    here = frozenset(fold(tree.words[i].text) for i in tree.below(place, "prep"))
+    here = tree.texts(tree.below(place, "prep"))
     if all(settings) and not here & frozenset().union(*settings):
         yield f'"{word.text}" is so only "{min(settings[0])}" something'
-    for limits in (_conditions, _periods, _occasions):
-        if all(lost := [limits(other, i) for other, i in same]) and not limits(tree, place) & frozenset().union(*lost):
+    for asked in (_conditions, _periods, _occasions):
+        if all(lost := [asked(other, i) for other, i in same]) and not asked(tree, place) & frozenset().union(*lost):
             yield f'"{word.text}" stands without "{min(lost[0])}"'
     strange = _order(tree, place) - frozenset[str]().union(*(_order(other, i) for other, i in same))
     if strange:
@@ -104,24 +103,20 @@ def _clause(tree: Parse, place: int) -> list[int]:
 def _of_all(tree: Parse, place: int) -> bool:
     """Whether a predicate is denied, or said of all or of nobody."""
     doing = tree.below(place, *_DOING)
-    told = [fold(tree.words[i].text) for i in doing]
-    counted = [fold(tree.words[k].text) for i in doing for k in tree.below(i, "det")]
-    return bool(tree.below(place, "neg")) or not _NOBODY.isdisjoint(told) or not _ALL.isdisjoint(counted)
+    counts = (k for i in doing for k in tree.below(i, "det"))
+    return bool(tree.below(place, "neg") or _NOBODY & tree.texts(doing) or _ALL & tree.texts(counts))
 
 
 def _limits(tree: Parse, place: int) -> frozenset[str]:
     """The prepositions and adverbs of a clause, without times and what only links."""
     limiting = [i for i in _clause(tree, place) if tree.words[i].relation in _LIMITING]
-    return frozenset(fold(tree.words[i].text) for i in limiting if not _is_free(tree, i))
+    return tree.texts(i for i in limiting if not _is_free(tree, i))
 
 
 def _is_free(tree: Parse, place: int) -> bool:
-    inner = [tree.words[i] for i in tree.subtree(place)]
-    return fold(tree.words[place].text) in _FREE or any(_is_time(word) or fold(word.text) in _LINKS for word in inner)
-
-
-def _is_time(word: Word) -> bool:
-    return word.lemma in TIMES or fold(word.text) in TIMES
+    inner = tree.subtree(place)
+    free = fold(tree.words[place].text) in _FREE or _LINKS & tree.texts(inner)
+    return bool(free) or any(tells_when(tree.words[i]) for i in inner)
 
 
 def _settings(tree: Parse, place: int) -> frozenset[str]:
@@ -134,26 +129,25 @@ def _settings(tree: Parse, place: int) -> frozenset[str]:
         return frozenset()
     subject = min(tree.below(place, "nsubj", "nsubjpass", "csubj", "expl"), default=0)
     told = [i for i in tree.below(place, "prep") if i < subject]
-    linking = [i for i in told if any(fold(tree.words[k].text) in _LINKS for k in tree.subtree(i))]
-    return frozenset(fold(tree.words[i].text) for i in told if i not in linking)
+    return tree.texts(i for i in told if not _LINKS & tree.texts(tree.subtree(i)))
 
 
 def _order(tree: Parse, place: int) -> frozenset[str]:
     """The adverbs that say what came first."""
-    return _ORDER & {fold(tree.words[i].text) for i in tree.below(place, "advmod")}
+    return _ORDER & tree.texts(tree.below(place, "advmod"))
 
 
 def _conditions(tree: Parse, place: int) -> frozenset[str]:
     """The conjunctions on whose clause it hangs whether something is so: "if there is no shelter"."""
     marks = (k for i in tree.below(place, "advcl") for k in tree.below(i, "mark", "advmod"))
-    return _IF & {fold(tree.words[k].text) for k in marks}
+    return _IF & tree.texts(marks)
 
 
 def _periods(tree: Parse, place: int) -> frozenset[str]:
     """In, or until, what time so many were counted, or what was done next: "each day", "so far this year", "the following year"."""
     found = set()
     for i in tree.below(place, "npadvmod", "advmod"):
-        beside = {fold(tree.words[k].text) for k in tree.subtree(i)}
+        beside = tree.texts(tree.subtree(i))
         found |= {fold(tree.words[i].text)} if beside & _EACH or fold(tree.words[i].text) in _RATES else set()
     return frozenset(found)
 
@@ -161,7 +155,9 @@ def _periods(tree: Parse, place: int) -> frozenset[str]:
 def _occasions(tree: Parse, place: int) -> frozenset[str]:
     """The time that a clause describes: "on the night Maria disappeared"."""
     told = [(i, k) for i in tree.below(place, "prep") for k in tree.below(i, "pobj")]
-    return frozenset(tree.words[k].lemma for _, k in told if _is_time(tree.words[k]) and tree.below(k, "relcl", "acl"))
+    return frozenset(
+        tree.words[k].lemma for _, k in told if tells_when(tree.words[k]) and tree.below(k, "relcl", "acl")
+    )
 
 
 def _quantity(tree: Parse, place: int) -> str:
