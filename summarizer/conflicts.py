@@ -50,7 +50,7 @@ def find(cluster: Cluster, origin_groups: Sequence[Sequence[str]] = ()) -> tuple
     for (label, _), given in sorted(by_label.items()):
         groups = _rivals(_groups(given))
         if len(groups) >= 2:
-            values = tuple(_value(group, place) for group in groups)
+            values = tuple(_value(row, place) for row in _rows(groups))
             conflict = Conflict(label, _kind(groups, origin), values)
             found.append((-sum(len(group) for group in groups), label, conflict))
     return tuple(conflict for _, _, conflict in sorted(found, key=lambda item: item[:2]))
@@ -87,7 +87,27 @@ def _groups(given: list[_Given]) -> list[list[_Given]]:
             groups.append([one])
         else:
             home.append(one)
-    return sorted(groups, key=lambda group: (_first(group) is None, _first(group) or _NEVER, _size(group)))
+    return sorted(groups, key=_since)
+
+
+def _rows(groups: list[list[_Given]]) -> list[list[_Given]]:
+    """The groups as a table shows them: "at least 19" may be true where 21 is, but nobody who says so has said 21."""
+    rows: list[list[_Given]] = []
+    for group in groups:
+        exact = {one.figure.quantity.value for one in group if one.figure.quantity.bound not in ("least", "most")}
+        parts: dict[tuple[str, float], list[_Given]] = {}
+        for one in group:
+            quantity = one.figure.quantity
+            alone = quantity.bound in ("least", "most") and quantity.value not in exact
+            parts.setdefault((quantity.bound, quantity.value) if alone else ("", 0.0), []).append(one)
+        rows += sorted(parts.values(), key=_since)
+    return rows
+
+
+def _since(group: list[_Given]) -> tuple[bool, datetime, float]:
+    """For sorting by the time at which a value was first given, unknown ones last."""
+    first = _first(group)
+    return first is None, first or _NEVER, _size(group)
 
 
 def _size(group: list[_Given]) -> float:

@@ -66,6 +66,32 @@ def test_compatible_figures_are_no_conflict() -> None:
     assert conflicts(c, d) == ()
 
 
+def test_a_bound_that_may_be_true_stands_in_a_row_of_its_own() -> None:
+    a = told("At least 19 people were killed by the blast in Port Vell.", MORNING)
+    b = told("Doctors said 21 people were killed by the blast in Port Vell.", NOON)
+    c = told("The blast in Port Vell killed 29 people.", NEXT_DAY)
+    (found,) = conflicts(a, b, c)
+    assert [(v.value, v.articles) for v in found.values] == [("at least 19", (a.id,)), ("21", (b.id,)), ("29", (c.id,))]
+    assert not conflicts(a, b)
+
+
+def test_a_bound_at_the_number_that_others_give_stands_with_it() -> None:
+    a = told("At least 21 people were killed by the blast in Port Vell.", MORNING)
+    b = told("Doctors said 21 people were killed by the blast in Port Vell.", NOON)
+    c = told("The blast in Port Vell killed 29 people.", NEXT_DAY)
+    (found,) = conflicts(a, b, c)
+    assert [len(v.articles) for v in found.values] == [2, 1]
+
+
+def test_at_least_and_at_most_the_same_number_are_two_rows() -> None:
+    a = told("At least 50 people were killed by the blast in Port Vell.", MORNING)
+    b = told("Up to 50 people were killed by the blast in Port Vell.", NOON)
+    c = told("The blast in Port Vell killed 90 people.", NEXT_DAY)
+    (found,) = conflicts(a, b, c)
+    assert [v.value for v in found.values][-1] == "90"
+    assert all(len(v.articles) == 1 for v in found.values)
+
+
 def test_different_things_do_not_meet() -> None:
     a = told("A blast at a fuel depot in Port Vell killed 12 people.")
     assert conflicts(a, told("The blast at the fuel depot in Port Vell injured 31 people.")) == ()
