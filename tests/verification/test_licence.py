@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from summarizer import grammar
 from summarizer.summaries.verification.licence import licensed, unlicensed
+from summarizer.summaries.verification.numbers import lost_bounds
 
 pytestmark = pytest.mark.skipif(not grammar.available(), reason="the parser is not installed")
 
@@ -138,6 +139,10 @@ def test_what_reading_found_wrong_is_not_licensed(text: str, sources: list[str])
         ("The find places the plan.", "The find places the plan much further back in time.", "where"),
         ("A statement was issued after the vote.", "A statement was issued by six members after the vote.", "by"),
         ('Pell asked, "Will you be known for your boats?"', 'Pell asked, "Will you be known for your boats or your dams?"', "quotation ends"),
+        ("The railway will stay shut for two weeks.", "The railway will stay shut for at least two weeks.", "at least two"),
+        ("The railway will stay shut for two weeks.", "Two stations fell; the railway will stay shut for at least two weeks.", "at least two"),
+        ("Moe gave 40 dollars.", "Moe gave more than 40 dollars.", "at least 40"),
+        ("At least 40 members left.", "40 members left.", "40 in the sources"),
         ("Not only is it late, the boat will sail.", "Not only is it late, the boat will also sail.", "also"),
     ],
 )  # fmt: skip
@@ -163,6 +168,9 @@ def test_what_is_lost_is_said(text: str, source: str, problem: str) -> None:
         ('Moe asked, "Really?!"', ['Moe asked, "Really?!"']),
         ("Moe not only won, he set a mark.", ["Moe not only won, he set a mark.", "The ferry sailed, but it sank."]),
         ("Moe signed the bill.", ["Moe signed the bill on Friday."]),
+        ("Some 40 members left the council.", ["Nearly 40 members left the council."]),
+        ("The talks lasted three days.", ["The talks lasted three days.", "Rain fell over three days."]),
+        ("40 members left the council.", ["At least 40 members left the council.", "40 members left the council on Friday."]),
         ("Kari Moe, the director, left Selmar.", ["Kari Moe, the director, left Selmar on Monday."]),
         ("Across the aisle, Kari Moe bowed.", ["Across the aisle, Kari Moe, a clerk, bowed."]),
         ("The ferry sank a year after the strike.", ["The ferry sank a year after the strike in Selmar."]),
@@ -201,3 +209,22 @@ def test_a_source_licenses_itself_beside_any_others(source: str, others: list[st
 def test_more_sources_never_break_a_tie(text: str, other: str) -> None:
     claim = "The railway has offered a rest of ten hours."
     assert licensed(claim, [OFFER, text, other])
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "lost"),
+    [
+        ("A 2019 law bars such sales.", "Such sales are barred under a 2019 law.", 0),
+        ("Three days of rain killed 12 people.", "Rain over three days killed 12 people.", 0),
+        ("The second week of talks ended.", "Talks went on over the second week.", 0),
+        (
+            "Officials moved 400 residents in two buses.",
+            "Over 400 residents left while police watched over two buses.",
+            1,
+        ),
+        ("At least 400 left.", "More than 400 left.", 0),
+        ("Up to 400 left.", "Some 400 left.", 1),
+    ],
+)
+def test_bounds_are_those_of_counts(text: str, source: str, lost: int) -> None:
+    assert len(list(lost_bounds(text, [source]))) == lost

@@ -2,10 +2,12 @@
 
 import itertools
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from summarizer.numerals import CURRENCIES
-from summarizer.quantities import Quantity, same_unit
+from summarizer.quantities import Quantity, find, same_unit
 from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
 
@@ -13,6 +15,11 @@ _DIGITS = re.compile(r"\d+")
 _OPPOSITE = {("least", "most"), ("most", "least")}
 
 
+_NO_COUNTS = frozenset(("date", "clock", "calendar", "ordinal", "age"))
+_SPANS = frozenset(("second", "minute", "hour", "day", "week", "month", "year"))
+_LOOSE_BOUND = re.compile(r"\b(?:over|under|above|below)\s+(?:the \w+ )?$", re.IGNORECASE)
+LEAST_OVER = 10
+"""Below so many, things are seldom counted by "over"."""
 _SAID_UNITS = frozenset({"%", "points", "bp", *CURRENCIES.values()})
 """Units that are never left out where a number has them."""
 
@@ -63,6 +70,27 @@ def check(alignment: Alignment) -> Finding:
         tuple(fatal),
         tuple(minor),
     )
+
+
+def lost_bounds(text: str, sources: Sequence[str]) -> Iterator[str]:
+    """The numbers of an English sentence that are a bound ("at least", "up to", "more than") in all sources that have them, and not in
+    it, or the other way round. People round so; a model's sentence need not."""
+    pool = [quantity for source in sources for quantity in _plain(source)]
+    for quantity in _plain(text):
+        found = [other for other in pool if states(quantity, other) and same_unit(quantity, other)]
+        found = [other for other in found if other.unit == quantity.unit] or found
+        if found and all(_bound_lost(quantity, other) for other in found):
+            yield f"{quantity.shown} is {found[0].shown} in the sources"
+
+
+def _plain(text: str) -> Iterator[Quantity]:
+    """The counts and measures of a text; "over three days" and "over two buses" are no bounds."""
+    for quantity in find(text):
+        if quantity.unit not in _NO_COUNTS:
+            loose = quantity.unit in _SPANS or quantity.value < LEAST_OVER
+            if loose and _LOOSE_BOUND.search(text[: quantity.start]):
+                quantity = replace(quantity, bound="exact")
+            yield quantity
 
 
 def _bound_lost(claim: Quantity, evidence: Quantity) -> bool:
