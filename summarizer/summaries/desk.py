@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from summarizer.protocols import Candidate, Job, SourceSentence, Verdict, Verifier
-from summarizer.quantities import find
 from summarizer.summaries.heading import best_headline
 from summarizer.summaries.origins import turns
-from summarizer.summaries.staleness import counting, is_stale
+from summarizer.summaries.sentences import sentences_of
+from summarizer.summaries.staleness import counting, given, is_stale
 from summarizer.types import Article, Sentence
 
 OPENINGS = 3
@@ -25,13 +25,15 @@ class Desk:
     """The figures of each article that a later one has overtaken."""
     counted: frozenset[str] = frozenset()
     """The articles whose early counts of votes a later one has overtaken."""
+    scenes: frozenset[SourceSentence] = frozenset()
+    """The sentences with which features begin: no news."""
     fallbacks: Counter[str] = field(default_factory=Counter)
     overtaken: frozenset[str] = field(init=False)
-    """The ids of the articles that give figures, or a count of votes, which the story has since overtaken."""
+    """The ids of the articles that begin with a figure, or give a count of votes, which the story has since overtaken."""
 
     def __post_init__(self) -> None:
         early = {a.id for a in self.articles if a.id in self.counted and (counting(a.title) or counting(a.text))}
-        self.overtaken = frozenset(self.stale) | early
+        self.overtaken = frozenset(a.id for a in self.articles if self._begins_stale(a)) | early
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -48,10 +50,20 @@ class Desk:
         """The best of these candidates and the articles' titles."""
         return best_headline(self.check, self.central(most=12), found, self.overtaken, self.fallbacks)
 
+    def is_news(self, sentence: SourceSentence) -> bool:
+        """Whether a sentence neither sets a scene nor gives what the story has since overtaken."""
+        return sentence not in self.scenes and not self.is_stale(sentence)
+
     def is_stale(self, sentence: SourceSentence) -> bool:
         """Whether a sentence gives a figure or a count that the story has since overtaken."""
         early = sentence.article in self.counted and counting(sentence.text)
         return early or is_stale(sentence, self.stale, self.articles[0].language)
+
+    def _begins_stale(self, article: Article) -> bool:
+        """Whether its title or its first sentence gives a figure that the story has since overtaken."""
+        old = self.stale.get(article.id)
+        told = bool(old) and not given(article.title, article.language).isdisjoint(old or ())
+        return told or any(is_stale(s, self.stale, article.language) for s in sentences_of(article)[:1])
 
     def check(self, text: str, sources: Sequence[SourceSentence]) -> Verdict:
         """The verifier's word on a sentence; one that gives an overtaken figure as the news has no support."""
@@ -60,6 +72,6 @@ class Desk:
         old = frozenset[float]().union(*(self.stale.get(article, frozenset()) for article in cited))
         if self.counted & cited and counting(text):
             return replace(verdict, support=0.0, problems=(*verdict.problems, "a later article gives the final count"))
-        if old and any(quantity.value in old for quantity in find(text, self.articles[0].language)):
-            return replace(verdict, support=0.0, problems=(*verdict.problems, "a later article gives a higher figure"))
+        if not given(text, self.articles[0].language).isdisjoint(old):
+            return replace(verdict, support=0.0, problems=(*verdict.problems, "a later article gives a newer figure"))
         return verdict

@@ -1,14 +1,16 @@
-"""A story's growing figures and counts -> which articles' a later one has overtaken: a toll that rose, an early count."""
+"""A story's figures and counts -> which articles' a later one has overtaken: a toll that rose, a number put right, an early count."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from summarizer import conflicts
 from summarizer.figures import figures
+from summarizer.numerals import MONTHS
 from summarizer.protocols import SourceSentence
-from summarizer.quantities import find
+from summarizer.quantities import Quantity, find, same_unit
 from summarizer.summaries.sentences import sentences_of, without_orders
-from summarizer.types import Cluster, Conflict
+from summarizer.types import Article, Cluster, Conflict
 
 _VOTES = r"(?:the )?(?:votes?|ballots)"
 _PLACES = r"(?:the )?(?:precincts|polling (?:stations|places)|districts|constituencies)"
@@ -27,6 +29,30 @@ _AHEAD = re.compile(
     r"so far|if|once|when|take|first round|last (?:year|month|election))\b|n['’]t\b",
     re.IGNORECASE,
 )
+
+_COUNT = r"(?:number|figure|toll|estimate|count|total|tally|magnitude)s?"
+_PUT_RIGHT = re.compile(
+    rf"\b(?:rais(?:e[sd]?|ing)|revis(?:e[sd]?|ing)|correct(?:s|ed|ing)|updat(?:e[sd]?|ing)|lower(?:s|ed|ing)|puts?|putting)\b"
+    rf"[^.;,]{{0,40}}\b{_COUNT}\b|"
+    rf"\b{_COUNT}\b[^.;,]{{0,40}}\b(?:raised|revised|corrected|updated|lowered|put)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"(?: \w+)?,?(?: up| down)? from (?:an? )?(?:earlier |initial |previous )?(?:at least |about |some |nearly )?"
+)
+_BEFORE = re.compile(
+    rf"\b(?:earlier|initial|previous|first|preliminary) {_COUNT} of (?:at least |about |some |nearly )?$", re.IGNORECASE
+)
+_NOT_BEHIND = re.compile(r"(?! (?:in|on|after|as|but|and|when|while|given|people|dead|killed)\b) [a-z]")
+_OTHER_TIME = re.compile(
+    rf"\b(?:last|previous|the) (?:year|quarter|month|week|season)\b(?!['’]s)|\ba \w+ (?:ago|earlier|before)\b|\b(?:19|20)\d\d\b|"
+    rf"\b(?:in|since|for) (?:{'|'.join(MONTHS)})\b|\b(?:forecasts?|growth|outlook|prices?|rates?|targets?|shares?)\b",
+    re.IGNORECASE,
+)
+"""With these a figure is another one than before because the thing is, and nobody was wrong."""
+_NO_FIGURES = frozenset(("date", "clock", "calendar", "ordinal", "age"))
+_FAR = 8.0
+"""What was put right by a larger factor is something else."""
 
 
 def counting(text: str) -> bool:
@@ -48,7 +74,7 @@ def counted_later(cluster: Cluster) -> frozenset[str]:
 
 
 def overtaken(cluster: Cluster, origin_groups: Sequence[Sequence[str]]) -> dict[str, frozenset[float]]:
-    """Article id -> the figures it gives that only grew afterwards; empty where the order is not known."""
+    """Article id -> the figures it gives that only grew afterwards, or were put right; empty where the order is not known."""
     stale: dict[str, set[float]] = {}
     cluster = without_orders(cluster)
     for conflict in conflicts.find(cluster, origin_groups):
@@ -62,13 +88,64 @@ def overtaken(cluster: Cluster, origin_groups: Sequence[Sequence[str]]) -> dict[
                 given = figures(told.title, told.text, told.language or "en", told.time)
                 lower = {f.quantity.value for f in given if f.label == conflict.quantity and f.quantity.value <= behind}
                 stale.setdefault(told.id, set()).update(lower)
+    for article, value in revised(cluster):
+        stale.setdefault(article, set()).add(value)
     return {article: frozenset(values) for article, values in stale.items()}
+
+
+def revised(cluster: Cluster) -> list[tuple[str, float]]:
+    """(article, value) of each figure that an article gives and of which a later one says, in English, that it was put right: "raised
+    the number to 11 million from 9 million", "correcting an earlier figure of 480"."""
+    told = [a for a in cluster.articles if a.published is not None and a.language in ("", "en")]
+    former = {a.id: [q for s in sentences_of(a) for q in _former(s.text)] for a in told}
+    found = []
+    for later in told:
+        for old in former[later.id]:
+            for earlier in told:
+                before = (
+                    earlier.published is not None
+                    and later.published is not None
+                    and earlier.published < later.published
+                )
+                says_so = any(q.value == old.value for q in former[earlier.id])
+                if before and not says_so and _gives(earlier, old):
+                    found.append((earlier.id, old.value))
+    return found
+
+
+def _former(text: str) -> list[Quantity]:
+    """The figures of which a sentence says that they were put right since."""
+    if not _PUT_RIGHT.search(text) or _OTHER_TIME.search(text):
+        return []
+    quantities = find(text)
+    found = [q for q in quantities if _BEFORE.search(text[: q.start])]
+    for new, old in itertools.pairwise(quantities):
+        apart = max(new.value, old.value) / (min(new.value, old.value) or 1)
+        pair = _FROM.fullmatch(text[new.end : old.start]) and not _NOT_BEHIND.match(text[old.end :])
+        if pair and new.unit == old.unit and old.unit not in _NO_FIGURES and 1 < apart <= _FAR:
+            found.append(old)
+    return found
+
+
+def _gives(article: Article, figure: Quantity) -> bool:
+    """Whether an article gives such a figure."""
+    lines = (article.title, *(s.text for s in sentences_of(article)))
+    return any(q.value == figure.value and same_unit(q, figure) for line in lines for q in find(line))
+
+
+def given(text: str, language: str) -> frozenset[float]:
+    """The figures that a sentence gives as they are, no dates or ages, and none that it says were put right."""
+    former = [q.start for q in _former(text)] if language in ("", "en") else []
+    return frozenset(q.value for q in find(text, language) if q.unit not in _NO_FIGURES and q.start not in former)
 
 
 def _older(conflict: Conflict) -> list[tuple[str, float]]:
     """(article, value) of all values but the latest, when that is the highest: a toll does not fall."""
     dated = sorted((v for v in conflict.values if v.published is not None), key=lambda v: str(v.published))
     numbers = [next((q.value for q in find(v.value)), None) for v in dated]
+    # "At least 19" takes nothing back from an earlier 21.
+    while len(dated) > 1 and _is_least(dated[-1].value) and any((n or 0) > (numbers[-1] or 0) for n in numbers[:-1]):
+        dated, numbers = dated[:-1], numbers[:-1]
     known = [number for number in numbers if number is not None]
     if len(known) < 2 or len(known) != len(numbers) or any(value >= known[-1] for value in known[:-1]):
         return []
@@ -77,7 +154,11 @@ def _older(conflict: Conflict) -> list[tuple[str, float]]:
     return [(article, number) for value, number in pairs for article in value.articles if article not in latest]
 
 
+def _is_least(value: str) -> bool:
+    return any(q.bound == "least" for q in find(value))
+
+
 def is_stale(sentence: SourceSentence, stale: dict[str, frozenset[float]], language: str) -> bool:
     """Whether a sentence gives a figure that its story has since overtaken."""
-    figures = stale.get(sentence.article)
-    return bool(figures) and any(q.value in (figures or ()) for q in find(sentence.text, language))
+    old = stale.get(sentence.article)
+    return bool(old) and not given(sentence.text, language).isdisjoint(old or ())
