@@ -6,7 +6,7 @@ can be said, the sentences agree. Names in roles are read in English only.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from summarizer.figures import counted
@@ -51,9 +51,11 @@ def contradict(one: str, other: str, language: str, case: Case) -> bool:
 
 
 def other_figures(one: str, other: str, language: str) -> bool:
-    """Whether both give figures, and for what both count, or in all, other ones."""
+    """Whether both give figures, and for what both count, or in a unit that both have, other ones. The time of day is no figure."""
     nobody: Case = (frozenset(), frozenset())
     a, b = _facts(one, language or "en", nobody), _facts(other, language or "en", nobody)
+    units = {q.unit for q in a.digits} & {q.unit for q in b.digits} - {"clock", "date", "calendar"}
+    a, b = (replace(facts, digits=tuple(q for q in facts.digits if q.unit in units)) for facts in (a, b))
     return _figures_differ(a, b)
 
 

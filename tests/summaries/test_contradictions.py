@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.summaries.contradictions import contradict
+from summarizer.summaries.contradictions import contradict, other_figures
 from summarizer.summaries.coverage import items_of
 from summarizer.summaries.facets import Facet, plan
 from summarizer.summaries.origins import origin_of
@@ -170,3 +170,16 @@ def test_what_is_chosen_besides_has_a_facet_of_its_own_and_nothing_twice() -> No
     more = plan(items, concepts, origins, "en", 20, besides=lambda _: [first.seed, left])
     assert [facet.seed for facet in more] == [*(facet.seed for facet in planned), left]
     assert len(plan(items, concepts, origins, "en", 20, most=1, besides=lambda _: [left])) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("At least 12 people were killed.", "29 people were killed.", True),
+        ("The ferry had 480 people on board.", "07:50 Boats are taking people off the ferry.", False),
+        ("The ferry had 480 people on board.", "The ferry sank 2 kilometres off Lissa.", False),
+        ("The ferry had 480 people on board.", "The ferry sank at 7 a.m. on 9 May.", False),
+    ],
+)
+def test_the_time_of_day_is_no_newer_figure(one: str, other: str, differ: bool) -> None:
+    assert other_figures(one, other, "en") is differ
