@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.grammar import Parse, parse
-from summarizer.summaries.verification.arcs import quoted_places
+from summarizer.summaries.verification.arcs import quoted_places, tells_when
 from summarizer.text import fold, plain_words, stem
 
 _THESE = frozenset(("this", "that", "these", "those"))
@@ -39,6 +39,7 @@ _ORDINAL = re.compile(
 _AGED = re.compile(r"\b[Tt]he (\d{1,3})-year-old\b(?! (?:[a-z]+ )?[A-Z])")
 _PERSONS = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 _THINGS = frozenset(("it", "them"))
+_HOURS = frozenset(("noon", "midnight", "midday", "dawn", "dusk", "sunrise", "sunset"))
 _OBJECTS = ("dobj", "dative", "pobj")
 _PEOPLE_WORDS = (
     "man woman boy girl person official officer spokesman spokeswoman leader president minister chairman director teacher doctor "
@@ -144,9 +145,26 @@ def _pronouns(tree: Parse) -> Iterator[int]:
             if not any(_may_be(tree, place, i) for i in range(place)) and not _ahead(tree, place):
                 yield place
         elif fold(word.text) in _THINGS and word.relation in _OBJECTS:
-            nouns = (i for i in range(place) if tree.words[i].pos in ("NOUN", "PROPN", "NUM"))
+            nouns = (i for i in range(place) if _thing(tree, i, fold(word.text)))
             if all(_does(tree, i, place) for i in nouns) and not _ahead(tree, place):
                 yield place
+        elif fold(word.text) == "any" and word.relation == "pobj" and not tree.children[place]:
+            # "Beds without any": what there was none of is none of the beds.
+            without = tree.words[word.head].head
+            nouns = (i for i in range(place) if tree.words[i].pos in ("NOUN", "PROPN") and i != without)
+            if all(tells_when(tree.words[i]) for i in nouns):
+                yield place
+
+
+def _thing(tree: Parse, place: int, pronoun: str) -> bool:
+    """Whether a word may be what "it" or "them" stands for: "it" is one thing, and no time."""
+    word = tree.words[place]
+    if pronoun == "it":
+        # A march is no month.
+        time = (tells_when(word) and word.lemma not in ("march", "may")) or word.lemma in _HOURS
+        several = tree.texts(tree.below(place, "nummod")) - {"one", "1"}
+        return word.tag in ("NN", "NNP", "NNPS") and not time and (word.pos == "PROPN" or not several)
+    return word.pos in ("NOUN", "PROPN", "NUM")
 
 
 def _may_be(tree: Parse, pronoun: int, place: int) -> bool:

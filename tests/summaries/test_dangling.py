@@ -33,6 +33,8 @@ EARLIER = [
         ("Police found the camera he was using.", "he"),
         ("The tax on sugar will cost him more.", "him"),
         ("President Moe called it a triumph.", "it"),
+        ("By noon there were 640 kroner in it.", "it"),
+        ("This year there were beds without any, said Moe.", "any"),
         ("Divers, however, have searched closer to the port.", "however"),
     ],
 )
@@ -57,6 +59,11 @@ def test_what_was_not_told_hangs(text: str, word: str) -> None:
         "Nils Holm wanted to stay; the council, however, refused.",
         '"We saw him," Kari Moe said.',
         "Moe sold the yard because the bank wanted it.",
+        "By noon the saucer had 640 kroner in it.",
+        "Moe has not seen any of the ships.",
+        "Police searched the house for weapons but left without any.",
+        "One boat had a hole in it.",
+        "The march began at noon and police stopped it.",
     ],
 )
 def test_what_explains_itself_stands(text: str) -> None:
