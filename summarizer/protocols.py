@@ -156,6 +156,14 @@ class Engine(Protocol):
         """Free the model; the next `generate` loads it again."""
 
 
+@runtime_checkable
+class LoadsAhead(Protocol):
+    """An engine that can load its model beside other work."""
+
+    def load_ahead(self, beams: int) -> None:
+        """Begin to load the model for requests of so many beams; the next `generate` waits for it, and tells what went wrong."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceSentence:
     """One sentence of an article: `text == article_text[start:end]`; `index` counts from 0 within the article."""

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from summarizer.errors import ModelError
-from summarizer.protocols import Candidate, Engine, Request
+from summarizer.protocols import Candidate, Engine, LoadsAhead, Request
+from summarizer.summaries.models.citations import CitedEngine
 from summarizer.summaries.models.engines.ctranslate2 import CTranslate2Engine
 from summarizer.summaries.models.engines.openvino import OpenVinoEngine
 from summarizer.summaries.models.engines.served import ServedEngine
@@ -68,6 +69,26 @@ def test_a_closed_engine_answers_again_and_the_same(engine: Engine) -> None:
     assert engine.signature == signature != ""
 
 
+def test_a_model_loaded_ahead_answers_the_same(engine: Engine) -> None:
+    before = answers(engine, *REQUESTS)
+    engine.close()
+    if isinstance(engine, LoadsAhead):
+        engine.load_ahead(3)
+        engine.load_ahead(3)
+    assert answers(engine, *REQUESTS) == before
+
+
+def test_an_engine_closed_while_it_loads_answers_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(tmp_path / "cache"))
+    engine = OpenVinoEngine(tiny.gguf(tmp_path), context=64)
+    engine.load_ahead(3)
+    engine.close()
+    assert len(answers(engine, *REQUESTS)) == len(REQUESTS)
+    CitedEngine(engine).load_ahead(3)
+    CitedEngine(ServedEngine("http://127.0.0.1:9/v1", "m", retries=0)).load_ahead(3)
+    engine.close()
+
+
 def test_what_is_not_read_is_told(engine: Engine) -> None:
     long = Request("The ferry sank off Vellin. " * 90 + "Tell.", 8, 2, 2)
     [short], [whole, *_] = answers(engine, Request("Tell.", 8, 1, 1), long)
@@ -91,6 +112,8 @@ def test_what_cannot_be_run_is_a_model_error(tmp_path: Path) -> None:
         ServedEngine("http://127.0.0.1:9/v1", "m", retries=0),
     ]
     for engine in broken:
+        if isinstance(engine, LoadsAhead):
+            engine.load_ahead(2)
         with pytest.raises(ModelError) as error:
             answers(engine, Request("Tell."))
         assert error.value.hint or error.value.message

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summarizer.prompting import count_sources
-from summarizer.protocols import Candidate, Engine, Request
+from summarizer.protocols import Candidate, Engine, LoadsAhead, Request
 from summarizer.text import sentences
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,11 @@ class CitedEngine:
             most = count_sources(request.prompt)
             read = {text: replace(c, text=text) for c in reversed(found) if (text := without_citations(c.text, most))}
             yield tuple(reversed(read.values())) or (Candidate("", float("-inf"), cuts=found[0].cuts),)
+
+    def load_ahead(self, beams: int) -> None:
+        """Have the engine begin to load its model, where it can."""
+        if isinstance(self.engine, LoadsAhead):
+            self.engine.load_ahead(beams)
 
     def close(self) -> None:
         """Free the engine's model."""

@@ -4,9 +4,9 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from summarizer.conversion import made_once
@@ -38,6 +38,7 @@ CACHE_BYTES = 2**30
 LEAST_FOLLOWING = 8
 """How many next tokens are always told: enough for four beams."""
 MODEL = "openvino_model.xml"
+_REDIRECTING = Lock()
 
 
 class OpenVinoEngine:
@@ -86,9 +87,20 @@ class OpenVinoEngine:
                 answers = ((self._decode(h.tokens), h.mean, h.ended) for h in found)
                 yield candidates_of(answers, requests[i].candidates, encoded[i][1])
 
+    def load_ahead(self, beams: int) -> None:
+        """Begin to load the model for so many beams, in a thread that the process waits for before it ends."""
+
+        def load() -> None:
+            with suppress(Exception), self._opening:  # whoever asks first is told
+                self._load(beams)
+
+        if self._paged is None:
+            Thread(target=load, name="engine").start()
+
     def close(self) -> None:
         """Free the model."""
-        self._paged = self._tokenizer = None
+        with self._opening:
+            self._paged = self._tokenizer = None
 
     def _encode(self, request: Request) -> tuple[list[int], tuple[Cut, ...]]:
         def render(text: str) -> str:
@@ -117,16 +129,17 @@ class OpenVinoEngine:
 
             with _opening(self._model):
                 folder = self._model if self._model.is_dir() else converted(self._model)
-                self._tokenizer = openvino_genai.Tokenizer(str(folder))
-                self._paged = PagedModel(folder / MODEL, following)
+                tokenizer = openvino_genai.Tokenizer(str(folder))
+                paged = PagedModel(folder / MODEL, following)
             # The vocabulary's tokens are bytes, and not all of them whole characters.
             vocabulary = {
                 token.decode(errors="replace") if isinstance(token, bytes) else str(token): int(number)
-                for token, number in self._tokenizer.get_vocab().items()
+                for token, number in tokenizer.get_vocab().items()
             }
             named = {vocabulary[name] for name in ENDS_OF_TURN if name in vocabulary}
-            self._ends = {int(self._tokenizer.get_eos_token_id()), *named}
+            self._ends = {int(tokenizer.get_eos_token_id()), *named}
             self._control = control_tokens(vocabulary, self._ends)
+            self._tokenizer, self._paged = tokenizer, paged
         return self._paged
 
 
@@ -157,16 +170,17 @@ def converted(model: Path) -> Path:
 @contextmanager
 def _opening(model: Path) -> Iterator[None]:
     """Says which file could not be opened, and keeps what a native library prints off our standard output, which belongs
-    to the result."""
-    sys.stdout.flush()
-    saved, null = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, 1)
-    try:
-        yield
-    except (RuntimeError, IndexError, ValueError) as error:
-        reason = (str(error).splitlines() or [type(error).__name__])[0]
-        raise ModelError(f"OpenVINO cannot open {model.name}: {reason}") from error
-    finally:
-        os.dup2(saved, 1)
-        os.close(saved)
-        os.close(null)
+    to the result: nothing else may be written there meanwhile."""
+    with _REDIRECTING:
+        sys.stdout.flush()
+        saved, null = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+        try:
+            yield
+        except (RuntimeError, IndexError, ValueError) as error:
+            reason = (str(error).splitlines() or [type(error).__name__])[0]
+            raise ModelError(f"OpenVINO cannot open {model.name}: {reason}") from error
+        finally:
+            os.dup2(saved, 1)
+            os.close(saved)
+            os.close(null)
