@@ -103,7 +103,7 @@ class ExtractiveSummarizer:
     @property
     def signature(self) -> str:
         """The method and its version."""
-        return f"extractive-{self._name}|v7"
+        return f"extractive-{self._name}|v8"
 
     def summarize(self, jobs: Sequence[Job], progress: Progress = SILENT) -> Iterator[Summary]:
         """One summary a job, in order."""
@@ -129,7 +129,7 @@ class ExtractiveSummarizer:
         articles = job.cluster.articles
         picked = self._pick(articles, budget, most, job.origin_groups)
         kept = standing(picked, articles)[:most]
-        return [as_sentence(s) for s in kept]
+        return [as_sentence(s) for s in led(kept, title_of(articles).text, articles[0].language)]
 
 
 def standing(picked: Sequence[SourceSentence], articles: Sequence[Article]) -> list[SourceSentence]:
@@ -158,6 +158,19 @@ def _led(kept: Sequence[SourceSentence], language: str) -> list[SourceSentence]:
         while (after := places.get((told[-1].article, told[-1].index + 1))) is not None and hangs(after.text, language):
             told.append(after)
     return told
+
+
+def led(kept: Sequence[SourceSentence], headline: str, language: str) -> list[SourceSentence]:
+    """The same sentences, the beginning of the article that tells most of the headline first, with what hangs on it."""
+    wanted = frozenset(content_stems(headline, language))
+
+    def told(place: int) -> int:
+        return len(wanted & frozenset(content_stems(kept[place].text, language)))
+
+    open_ = [i for i, s in enumerate(kept) if s.index == 0 and not leans(s.text, language)]
+    first = max(open_, key=lambda i: (told(i), -i), default=0)
+    behind = next((i for i in range(first + 1, len(kept)) if not hangs(kept[i].text, language)), len(kept))
+    return [*kept[first:behind], *kept[:first], *kept[behind:]]
 
 
 def repeats(text: str, told: Sequence[str], language: str, most: float = MOST_OVERLAP) -> bool:
