@@ -5,12 +5,12 @@ one text from whole articles; every sentence of every candidate is checked again
 the facets' own sentences, the set that covers most is told, or in short that comes nearest to what people would write.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer import grammar
 from summarizer.embeddings import Embedder
-from summarizer.protocols import SILENT, Candidate, Engine, Job, Progress, Request, SourceSentence, Verifier
+from summarizer.protocols import SILENT, Candidate, Engine, Job, LoadsAhead, Progress, Request, SourceSentence, Verifier
 from summarizer.summaries.candidates import (
     otherwise,
     said_otherwise,
@@ -27,6 +27,7 @@ from summarizer.summaries.introductions import in_full, in_short
 from summarizer.summaries.likeness import Likeness
 from summarizer.summaries.models.table import ModelCard
 from summarizer.summaries.nearness import nearness
+from summarizer.summaries.newsworthy import latest, newsworthy, scenes
 from summarizer.summaries.notes import MOST_LONG_SENTENCES, MOST_SHORT_SENTENCES, noted
 from summarizer.summaries.options import Option, Pool
 from summarizer.summaries.origins import origin_of
@@ -39,7 +40,7 @@ from summarizer.summaries.telling import LEAST_WEIGHT, LESS_WEIGHT, Telling
 from summarizer.text import word_count
 from summarizer.types import Article, Sentence, Summary
 
-VERSION = "26"
+VERSION = "27"
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
 MOST_FACETS = MOST_LONG_SENTENCES + 2
@@ -94,9 +95,13 @@ class AbstractiveSummarizer:
         progress.finish("summaries")
 
     def _one(self, job: Job) -> Summary:
-        desk = Desk(job, self._verifier, overtaken(job.cluster, job.origin_groups), counted_later(job.cluster))
-        items, concepts = items_of(job.cluster.articles, job.origin_groups)
-        known = salience_of(desk.articles, job.origin_groups) if job.lengths.want_short else None
+        if isinstance(self._engine, LoadsAhead):
+            self._engine.load_ahead(self._beams)
+        groups, scene = job.origin_groups, scenes(job.cluster.articles, job.origin_groups)
+        desk = Desk(job, self._verifier, overtaken(job.cluster, groups), counted_later(job.cluster), scene)
+        items, concepts = items_of(desk.articles, groups)
+        items = newsworthy(items, scene, latest(desk.articles, {item.sentence for item in items}, groups))
+        known = salience_of(desk.articles, groups) if job.lengths.want_short else None
         facets = self._plan(desk, items, concepts, known)
         pool = Pool(desk.articles, {item.sentence: item.bonus for item in items})
         language = desk.articles[0].language
@@ -107,15 +112,15 @@ class AbstractiveSummarizer:
         write = self._from_articles if self._card.family == "seq2seq" else self._from_facets
         draft = write(desk, pool, told, facets)
         counted = dict(sorted(desk.fallbacks.items()))
-        backing = Backing(desk.check, self._verifier.threshold, desk.articles, job.origin_groups)
+        backing = Backing(desk.check, self._verifier.threshold, desk.articles, groups)
         short, long = (tuple(backing.backed(option.sentence) for option in part) for part in (draft.short, draft.long))
         return noted(Summary(draft.headline, short, long, self.signature, counted, draft.notes), job)
 
     def _from_facets(self, desk: Desk, pool: Pool, told: Telling, facets: Sequence[Facet]) -> Draft:
         """Asked for a headline, a short text of the openings, and a sentence for each facet."""
         lengths = desk.job.lengths
-        openings = [_opening(a, OPENING_WORDS) for a in desk.central()]
-        heads = [_opening(a, HEADLINE_WORDS) for a in desk.central()]
+        openings = [_opening(a, OPENING_WORDS, desk.is_news) for a in desk.central()]
+        heads = [_opening(a, HEADLINE_WORDS, desk.is_news) for a in desk.central()]
         requests = [self._request("headline", heads, 32), self._request("summary", openings, 128, lengths.short)]
         requests += [self._request("sentence", [s.text for s in facet.sentences], 72) for facet in facets]
         answers = list(self._engine.generate(requests))
@@ -144,7 +149,9 @@ class AbstractiveSummarizer:
         """Asked once, with whole articles: what holds of that text is told, and the facets' seeds only where it is short."""
         lengths = desk.job.lengths
         read, left_out = readable(desk.central(most=len(desk.articles)), self._card.context)
-        request = self._request("summary", [whole(a) for a in read], tokens_for(lengths), lengths.long_max)
+        request = self._request(
+            "summary", [whole(a, desk.is_news) for a in read], tokens_for(lengths), lengths.long_max
+        )
         answers = list(self._engine.generate([replace(request, no_repeat=NO_REPEAT)]))
         # These models write no headlines: a shared title stands.
         headline = desk.headline(())
@@ -239,10 +246,11 @@ def _short(desk: Desk, told: Telling, options: Sequence[Option]) -> list[Option]
     return best
 
 
-def _opening(article: Article, most_words: int) -> str:
-    """`TITLE. TEXT`, the text cut at a sentence: what the adapter learned from."""
+def _opening(article: Article, most_words: int, is_news: Callable[[SourceSentence], bool]) -> str:
+    """`TITLE. TEXT`, the text cut at a sentence: what the adapter learned from. Without what is no news, while there is any."""
     kept: list[str] = []
-    for sentence in sentences_of(article):
+    told = sentences_of(article)
+    for sentence in [s for s in told if is_news(s)] or told:
         if kept and word_count(" ".join([*kept, sentence.text])) > most_words:
             break
         kept.append(without_clutter(sentence.text))

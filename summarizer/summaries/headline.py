@@ -47,6 +47,11 @@ def _outlet(name: str) -> str:
     return fold(name).strip().removeprefix("the ").removesuffix(".com")
 
 
+def is_labelled(title: str) -> bool:
+    """Whether a title begins with what kind of article it is: "LIVE:", "Opinion:"."""
+    return bool(_PREFIX.match(title))
+
+
 def is_teaser(title: str) -> bool:
     """Whether a title asks or teases instead of telling."""
     return bool(_TEASER.search(title))
