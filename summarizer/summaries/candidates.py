@@ -29,9 +29,11 @@ COVERAGE, FLUENCY = 0.6, 0.15
 ENOUGH = 0.7
 """More support than this only says that a sentence is nearer to a copy: it makes it no better."""
 _WHOLE = re.compile(r"[.!?][\"'”’)]*$")
-_AWKWARD = re.compile(r"\b(?:that|whether|if) [\"“][A-Z][^\"”]*[.!?][\"”]|^[\"“] ?[,;:]|\s“ ?[,;:]|\([RDI]\.\)")
+_AWKWARD = re.compile(
+    r"(?:^|[,;] )(?:President|Senator|Governor|Mayor|Minister) (?=(?:[a-z]+ed|says|met|told|will|has) )|\b(?:that|whether|if) [\"“][A-Z][^\"”]*[.!?][\"”]|^[\"“] ?[,;:]|\s“ ?[,;:]|\([RDI]\.\)"
+)
 """A whole quoted sentence made a clause: 'said that "It is short."'; a quotation without its beginning: '", we remember'; a party whose
-state was cut: '(R.)' for '(R., Ga.)'."""
+state was cut: '(R.)' for '(R., Ga.)'; a title alone: "President hinted"."""
 
 
 @dataclass(frozen=True, slots=True)

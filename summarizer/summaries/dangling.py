@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.grammar import Parse, parse
-from summarizer.summaries.verification.arcs import quoted_places, tells_when
+from summarizer.summaries.verification.arcs import quoted_places, speaks, tells_when
 from summarizer.text import fold, plain_words, stem
 
 _THESE = frozenset(("this", "that", "these", "those"))
@@ -136,11 +136,13 @@ def _links(tree: Parse) -> Iterator[int]:
 
 
 def _pronouns(tree: Parse) -> Iterator[int]:
-    """Pronouns before which the sentence names nobody and nothing that they may stand for."""
+    """Pronouns before which the sentence names nobody and nothing that they may stand for, and "its director said" behind what he says."""
     for place, word in enumerate(tree.words):
         if word.pos not in ("PRON", "DET"):
             continue
-        if fold(word.text) in _PERSONS:
+        if fold(word.text) == "its" and _speaks_behind(tree, word.head):
+            yield place
+        elif fold(word.text) in _PERSONS:
             # "Addressing his supporters, Mr. Smith said": the clause before the subject looks ahead.
             if not any(_may_be(tree, place, i) for i in range(place)) and not _ahead(tree, place):
                 yield place
@@ -165,6 +167,17 @@ def _thing(tree: Parse, place: int, pronoun: str) -> bool:
         several = tree.texts(tree.below(place, "nummod")) - {"one", "1"}
         return word.tag in ("NN", "NNP", "NNPS") and not time and (word.pos == "PROPN" or not several)
     return word.pos in ("NOUN", "PROPN", "NUM")
+
+
+def _speaks_behind(tree: Parse, place: int) -> bool:
+    """Whether a noun without a name says what stands before it, which names nobody and speaks of several things that may own it."""
+    verb = tree.words[place].head
+    said = [i for i in tree.below(verb, "ccomp") if i < place]
+    inner = [k for i in said for k in tree.subtree(i)]
+    named = any(tree.words[k].pos == "PROPN" for k in inner)
+    owners = sum(_thing(tree, k, "it") and tree.words[k].relation != "compound" for k in inner)
+    subject = tree.words[place].relation == "nsubj" and not tree.below(place, "appos", "compound")
+    return subject and owners > 1 and not named and speaks(tree.words[verb])
 
 
 def _may_be(tree: Parse, pronoun: int, place: int) -> bool:

@@ -34,6 +34,7 @@ EARLIER = [
         ("The tax on sugar will cost him more.", "him"),
         ("President Moe called it a triumph.", "it"),
         ("By noon there were 640 kroner in it.", "it"),
+        ("A rival for the market leader could help, its director said.", "its"),
         ("This year there were beds without any, said Moe.", "any"),
         ("Divers, however, have searched closer to the port.", "however"),
     ],
@@ -63,6 +64,8 @@ def test_what_was_not_told_hangs(text: str, word: str) -> None:
         "Moe has not seen any of the ships.",
         "Police searched the house for weapons but left without any.",
         "One boat had a hole in it.",
+        "The company will close two plants, its director said.",
+        "The Kolo chain will close a shop in a town, its director said.",
         "The march began at noon and police stopped it.",
     ],
 )

@@ -31,6 +31,7 @@ from summarizer.summaries.verification.arcs import (
     ties,
 )
 from summarizer.summaries.verification.beside import neighbours, unnamed
+from summarizer.summaries.verification.complements import lost_complements
 from summarizer.summaries.verification.frames import stem_of
 from summarizer.summaries.verification.joints import misjoined
 from summarizer.summaries.verification.lost_speakers import asides, lost_speakers
@@ -50,6 +51,10 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl", "attr
 _AGELESS = re.compile(r"\baged (?:for|in|on|at|by|who|and|or|were|was|is|are|had|have)\b")
 _OPENING = re.compile(r"[\"“]([^\"”“]+)[\"”]")
 _ASKED = re.compile(r"[?!]")
+_GOES_ON = re.compile(
+    r",? (?:and|or|nor|unless|until) (?!(?:i|we|he|she|it|they|you|the|that|there)\b)(?=\w)", re.IGNORECASE
+)
+_LEAST_QUOTED = 4
 _CLOSED = re.compile(r"[.!?]|,?[\"”]|,? ?''")
 
 Check = Callable[[str, Sequence[str]], Iterator[str]]
@@ -61,6 +66,7 @@ def unlicensed(text: str, sources: Sequence[str]) -> Iterator[str]:
     checks: tuple[Check, ...] = (
         *(_untied, _split, unnamed, _moved, _strange_pronouns, _unattributed, lost_speakers, _unlimited, lost_limits),
         lost_bounds,
+        lost_complements,
         *(widened, other_tenses, misjoined, asides, _headless, _halved),
     )
     return _problems(checks, text, sources)
@@ -230,7 +236,13 @@ def _limits(tree: Parse, place: int) -> frozenset[str]:
         for child in tree.children[stack.pop()]:
             if child > place:
                 stack.append(child)
-                if tree.words[child].relation in ("prep", "relcl", "acl", "advcl"):
+                # "Its first win Friday" is its first all the same.
+                timed = tree.words[child].relation == "npadvmod" and tree.words[child].lemma in (
+                    "year",
+                    "season",
+                    "term",
+                )
+                if timed or tree.words[child].relation in ("prep", "relcl", "acl", "advcl"):
                     found.add(fold(tree.words[child].text))
     return frozenset(found)
 
@@ -254,14 +266,16 @@ def _headless(text: str, sources: Sequence[str]) -> Iterator[str]:
 
 
 def _halved(text: str, sources: Sequence[str]) -> Iterator[str]:
-    """A quotation that begins the sentence, or asks, and breaks off where every source with it goes on."""
+    """A quotation that begins the sentence, or asks, and breaks off where every source with it goes on; any other before an "and" or
+    "unless" that goes on with the clause."""
     for opening in _OPENING.finditer(text):
         asks = opening[1][-1] if opening[1][-1] in "?!" else ""
         quoted = opening[1].rstrip(",.!? ")
         places = re.compile(rf"(?<!\w){re.escape(quoted)}")
         ends = [source[found.end() :] for source in sources for found in places.finditer(source) if quoted]
         whole = _ASKED if asks else _CLOSED
-        if (not opening.start() or asks) and ends and not any(whole.match(end) for end in ends):
+        halved = (not opening.start() or asks) and not any(whole.match(end) for end in ends)
+        if ends and (halved or (len(quoted.split()) >= _LEAST_QUOTED and all(_GOES_ON.match(end) for end in ends))):
             yield f'"{quoted[-20:]}" is not where the quotation ends'
 
 

@@ -7,12 +7,12 @@ ago, on what ("her position on dams"), "but" what, the preposition at a clause's
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from summarizer.grammar import Parse, parse
 from summarizer.numerals import YEAR
-from summarizer.summaries.verification.arcs import same_words, speaks, tells_when
+from summarizer.summaries.verification.arcs import PRONOUNS, same_words, speaks, tells_when
 from summarizer.summaries.verification.forms import TIMES
 from summarizer.text import fold
 
@@ -24,7 +24,8 @@ _DEGREE_WORDS = (
 _DEGREES = frozenset(_DEGREE_WORDS.split())
 _UNFINISHED_WORDS = (
     "call urge ask tell allow force order agree want try plan decide refuse fail threaten promise seek begin start continue "
-    "challenge invite encourage persuade convince press enable require compel authorize permit vow expect"
+    "challenge invite encourage persuade convince press enable require compel authorize permit vow expect appoint name elect "
+    "nominate hire"
 )
 _UNFINISHED = frozenset(_UNFINISHED_WORDS.split())
 """Verbs that say little, or another thing, without what is to be done."""
@@ -66,11 +67,16 @@ def lost_limits(text: str, sources: Sequence[str]) -> Iterator[str]:
     theirs_also = [bool(_ALSO.search(source)) for source in sources if _ONLY.search(source)]
     if _ONLY.search(text) and not _ALSO.search(text) and theirs_also and all(theirs_also):
         yield '"not only" stands without its "also"'
+    yield from stands_without(tree, others, _LIMITED)
+
+
+def stands_without(tree: Parse, others: Sequence[Parse], table: Mapping[str, Sequence[Limits]]) -> Iterator[str]:
+    """Words without what limits them in all sources that have them; `table`: part of speech -> what may limit such a word."""
     for place, word in enumerate(tree.words):
-        if word.pos not in _LIMITED:
+        if word.pos not in table:
             continue
         same = same_words(word, others)
-        for limits in _LIMITED[word.pos]:
+        for limits in table[word.pos]:
             if same and not limits(tree, place):
                 lost = frozenset[str].intersection(*(limits(other, i) for other, i in same))
                 if lost:
@@ -78,11 +84,14 @@ def lost_limits(text: str, sources: Sequence[str]) -> Iterator[str]:
 
 
 def _so(tree: Parse) -> Iterator[tuple[str, bool]]:
-    """(the word behind a "so", whether "that" or "as" follows) of each."""
+    """(the word behind a "so", whether "that", "as" or ", he" follows) of each; who says it, ", he said", aside."""
     words = [fold(word.text) for word in tree.words]
-    return (
-        (after, bool({"that", "as"} & set(words[i:]))) for i, (so, after) in enumerate(pairwise(words)) if so == "so"
-    )
+    for place, (so, after) in enumerate(pairwise(words)):
+        if so == "so":
+            rest = range(place, len(words) - 1)
+            doing = [i + 1 for i in rest if words[i] == "," and tree.words[i + 1].relation in ("nsubj", "nsubjpass")]
+            then = any(words[i] in PRONOUNS and not speaks(tree.words[tree.words[i].head]) for i in doing)
+            yield after, then or bool({"that", "as"} & set(words[place:]))
 
 
 def _prepositions(tree: Parse, place: int) -> frozenset[str]:

@@ -1,0 +1,88 @@
+"""What a sentence may not cut from a clause; the pairs are of the kinds that readers found, and what they found right."""
+
+import pytest
+
+from summarizer import grammar
+from summarizer.summaries.verification.complements import lost_complements
+from summarizer.summaries.verification.licence import unlicensed
+
+pytestmark = pytest.mark.skipif(not grammar.available(), reason="the parser is not installed")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "problem"),
+    [
+        ("Moe hoped Pell would be extradited.", "Moe hoped Pell would be extradited to Vardia.", '"to"'),
+        ("Pollsters thought women would vote primarily.", "Pollsters thought women would vote primarily as women.", '"as"'),
+        ("The union voted.", "The union voted against the mayor.", '"against"'),
+        ("The guard organized a patrol in May.", "The guard first organized a patrol in May.", '"first"'),
+        ("The budget proposes a cut.", "The budget again proposes a cut.", '"again"'),
+        ("The yacht is expected to cross the line.", "The yacht is expected to cross the line on Tuesday.", '"when"'),
+        ("Of 62 houses, nine are upright.", "Of 62 houses there, nine are upright.", '"there"'),
+        ("Cases have risen since May.", "Cases have risen in 13 countries since May.", '"13"'),
+        ("Moe met the man who ran the shop.", "Moe met the man who ran the shop there.", '"there"'),
+        ("Moe denied that he was using a telephone.", "Moe denied that he was using a telephone on the bridge.", '"on"'),
+        ("Moe took no public role.", "Moe took no public role on Friday.", '"when"'),
+        ("The guard closed the bay until it could sail.", "The guard closed the bay so that it could sail.", "joined"),
+        ("The tax may hurt farmers.", "The tax may hurt farmers in the short term.", "term"),
+        ("The unit will include ten lawyers and involves all towns.", "The unit will include ten lawyers and involve all towns.", "only to be"),
+        ("Moe said that the attack was in Halden, said the spokesman.", "The attack was in Halden, said the spokesman.", "twice"),
+    ],
+)  # fmt: skip
+def test_what_a_clause_needs_is_not_cut(text: str, source: str, problem: str) -> None:
+    found = list(lost_complements(text, [source]))
+    assert any(problem in one for one in found), found
+    assert not list(lost_complements(source, [source]))
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Moe spoke on Friday.", ["Moe spoke to reporters on Friday."]),
+        ("Moe voted.", ["Moe voted against the mayor.", "Moe voted on Friday."]),
+        ("The boats came.", ["The boats came to Halden on Friday.", "The boats came late."]),
+        ("Rain fell in May.", ["Rain fell in May, flooding 13 towns."]),
+        ("Moe did not comment.", ["Moe did not comment on Friday."]),
+        ("Moe left after the vote ended.", ["Moe left after the vote had ended.", "Before the vote ended Moe left."]),
+        ("The unit includes ten lawyers and involves all towns.", ["The unit includes ten lawyers and involves all towns in Halden."]),
+        ("Moe said that the ferry sank, said Pell.", ["Moe said that the ferry sank, said Pell, who saw it."]),
+        ("The suspect said that he fired, police said.", ["The suspect said that he fired, police said."]),
+        ("Moe was arrested.", ["Moe was arrested as part of an investigation into fraud."]),
+        ("The bridge was closed.", ["As a result, the bridge was closed."]),
+        ("The storm hit Halden.", ["The storm hit Halden, possibly killing ten people."]),
+        ("Protesters marched in Halden.", ["Protesters marched in Halden shouting slogans."]),
+        ("Moe left the home.", ["Moe left the long-term care home."]),
+        ("The council is expected to vote.", ["The council is expected to vote on a plan that Moe presented on Friday."]),
+        ("On Tuesday the council is expected to vote.", ["The council is expected to vote on Tuesday."]),
+        ("Moe won the match.", ["Moe won the match in two sets."]),
+        ("Moe lives in Halden.", ["Moe lives there in Halden."]),
+        ("Officials gave no details.", ["Officials gave no details on Friday."]),
+        ("Moe left although he won.", ["Moe left though he won."]),
+        ("The guard closed the bay because a ship sank.", ["The guard closed the bay when a ship sank."]),
+        ("The dam broke.", ["First, the dam broke."]),
+    ],
+)  # fmt: skip
+def test_what_may_be_cut(text: str, sources: list[str]) -> None:
+    assert not list(lost_complements(text, sources))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "problem"),
+    [
+        (
+            "Moe and Pell have made personal appeals to union officials.",
+            "Moe and Pell have made personal appeals to union officials urging them not to leave.",
+            "urging",
+        ),
+        ("Moe was so serious about the dam.", "Moe was so serious about the dam, he was counting votes.", "so serious"),
+        (
+            'Moe said it "proves that he cannot lead us through these times."',
+            'Moe said it "proves that he cannot lead us through these times and unite the country."',
+            "quotation ends",
+        ),
+        ("It was the only chance of the party.", "It was the only chance of the party next year.", "only"),
+        ("Moe said Pell was appointed.", "Moe said Pell was appointed to lead the guard.", '"lead"'),
+    ],
+)
+def test_what_readers_found_elsewhere(text: str, source: str, problem: str) -> None:
+    assert any(problem in one for one in unlicensed(text, [source])), list(unlicensed(text, [source]))
