@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.grammar import Parse, parse
-from summarizer.summaries.verification.arcs import predicates, speaks, tells_when
+from summarizer.summaries.verification.arcs import predicates, same_words, speaks, tells_when
 from summarizer.summaries.verification.frames import stem_of
 from summarizer.summaries.verification.restrictions import Limits, stands_without
 from summarizer.text import fold
@@ -35,7 +35,11 @@ _NO_GOALS = frozenset(
 _TALKS = frozenset(("speak", "talk", "testify", "write", "listen", "point"))
 """Verbs of what is said to somebody, who matters less."""
 _URGING = frozenset(("urge", "ask", "tell", "call", "demand", "warn", "beg", "invite", "order"))
-_AGAIN = frozenset(("first", "again", "barely", "hardly", "scarcely"))
+_AGAIN_WORDS = "first again barely hardly scarcely accidentally unintentionally intentionally deliberately mistakenly allegedly reportedly"
+_AGAIN = frozenset(_AGAIN_WORDS.split())
+_WHILE = frozenset(("while", "moment", "lifetime"))
+_DESPITE = frozenset(("despite", "except", "without", "unlike"))
+_AHEAD = re.compile(r"\b(?:tomorrow|next (?:week|month|year|spring|summer|autumn|fall|winter))\b", re.IGNORECASE)
 _EXPECTED = frozenset(("expect", "schedule", "plan", "slate"))
 _PLACE_WORDS = "country state city town village county province region district nation area island continent"
 _PLACES = frozenset(_PLACE_WORDS.split())
@@ -58,6 +62,10 @@ def lost_complements(text: str, sources: Sequence[str]) -> Iterator[str]:
     yield from stands_without(tree, others, _COMPLEMENTS)
     yield from _joined_otherwise(tree, others)
     yield from _second_verbs(tree, others)
+    yield from _days_of_one(tree, others)
+    yield from _fewer(tree, others)
+    if _AHEAD.search(text):
+        yield from _over_already(tree, others)
     if sources and not _TERMS.search(text) and all(_TERMS.search(source) for source in sources):
         yield "it is so in the short, or the long, term only"
     if _SAID_TWICE.search(text) and not any(_SAID_TWICE.search(source) for source in sources):
@@ -80,6 +88,18 @@ def _goals(tree: Parse, place: int) -> frozenset[str]:
 def _again(tree: Parse, place: int) -> frozenset[str]:
     """That something was first done, or again, or hardly; "First," only counts."""
     return _AGAIN & tree.texts(i for i in tree.below(place, "advmod") if i)
+
+
+def _while(tree: Parse, place: int) -> frozenset[str]:
+    """That it took, or lasted, a while."""
+    return _WHILE & frozenset(tree.words[i].lemma for i in tree.below(place, "npadvmod"))
+
+
+def _despite(tree: Parse, place: int) -> frozenset[str]:
+    """Despite, or without, what it is so, and by doing what it was done."""
+    found = tree.below(place, "prep")
+    by = [i for i in found if fold(tree.words[i].text) == "by" and tree.below(i, "pcomp")]
+    return tree.texts(by) | (_DESPITE & tree.texts(found))
 
 
 def _urging(tree: Parse, place: int) -> frozenset[str]:
@@ -140,7 +160,18 @@ def _idle_when(tree: Parse, place: int) -> frozenset[str]:
 
 
 _COMPLEMENTS: dict[str, tuple[Limits, ...]] = {
-    "VERB": (_goals, _again, _urging, _expected_when, _there, _places_counted, _denied_how, _idle_when),
+    "VERB": (
+        _goals,
+        _again,
+        _while,
+        _despite,
+        _urging,
+        _expected_when,
+        _there,
+        _places_counted,
+        _denied_how,
+        _idle_when,
+    ),
     "NOUN": (_there,),
 }
 
@@ -180,6 +211,38 @@ def _second_verbs(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
         shared = [other.words[i].tag in ("VB", "VBP") and _will(other, other.words[i].head) for other, i in same]
         if shared and all(shared):
             yield f'"{word.text}" is only to be in the sources'
+
+
+def _days_of_one(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
+    """Verbs without their day beside one that keeps its own: "will send it, and members will be sworn in on Tuesday"."""
+    for place, word in enumerate(tree.words):
+        if word.pos != "VERB" or _has_time(tree, place):
+            continue
+        beside = [*tree.below(place, "conj"), *([word.head] if word.relation == "conj" else [])]
+        same = same_words(word, others) if any(_has_time(tree, i) for i in beside) else []
+        if same and all(_has_time(other, i) for other, i in same):
+            yield f'"{word.text}" seems to be of the other verb\'s day'
+
+
+def _fewer(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
+    """ "An order" where every source has several: "two orders"."""
+    for place, word in enumerate(tree.words):
+        if word.tag == "NN" and tree.texts(tree.below(place, "det")) & {"a", "an"}:
+            same = same_words(word, others)
+            if same and all(other.words[i].tag == "NNS" for other, i in same):
+                yield f'there are several "{word.text}" in the sources'
+
+
+def _over_already(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
+    """Verbs told as past, where it is told in the present what comes next week."""
+    for place, word in enumerate(tree.words):
+        tags = {word.tag, *(tree.words[i].tag for i in tree.below(place, "aux", "auxpass"))}
+        same = same_words(word, others) if predicates(tree, place) and "VBD" in tags else []
+        now = [
+            {other.words[i].tag, *(other.words[k].tag for k in other.below(i, "aux", "auxpass"))} for other, i in same
+        ]
+        if now and all(one & {"VBZ", "VBP"} for one in now):
+            yield f'"{word.text}" is still to come'
 
 
 def _will(tree: Parse, place: int) -> bool:

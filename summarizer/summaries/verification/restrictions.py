@@ -44,7 +44,8 @@ _BLAMING = frozenset(_BLAMING_WORDS.split())
 _CAUSES = frozenset(("for", "of", "with", "over"))
 _PLACED = frozenset(("put", "place", "set", "date", "locate", "base", "pit", "land", "lie"))
 """Verbs that say half without where."""
-_VIEWS = frozenset(("position", "view", "stance", "policy", "opinion", "attitude"))
+_VIEW_WORDS = "position view stance policy opinion attitude conversation debate argument warning discussion dialogue"
+_VIEWS = frozenset(_VIEW_WORDS.split())
 """Nouns that say half without on what."""
 _AGAINST = frozenset(("on", "about", "against", "toward", "towards", "over"))
 _BARE = frozenset(("nsubj", "nsubjpass", "aux", "auxpass", "punct", "mark", "neg", "cc", "conj"))
