@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from summarizer.numerals import MONTHS, WEEKDAYS
-from summarizer.quantities import Quantity, find
+from summarizer.quantities import NO_COUNTS, SPANS, Quantity, find
 from summarizer.text import fold, plain_words, sentences, stem, stop_words
 
 
@@ -66,8 +66,7 @@ _BACKGROUND = re.compile(
 _ADDED = re.compile(r"\b(?:another|additional|further|from|every|each|de|otros|weitere|autres)\s+$", re.IGNORECASE)
 _MORE = re.compile(r"^\s+(?:more|additional|further|of|out of|más|weitere|autres)\b(?!\s+than)", re.IGNORECASE)
 _HEAD = re.compile(r"^[-\s]+((?:[^\W\d_]+[-'’]?)+)")
-_UNITS_OUT = frozenset(("date", "clock", "calendar", "ordinal", "age", "minute", "hour", "second", "day", "week", "month",
-                        "year"))  # fmt: skip
+_UNITS_OUT = NO_COUNTS | SPANS
 
 
 @lru_cache(maxsize=4096)

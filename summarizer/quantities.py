@@ -12,6 +12,10 @@ from summarizer.numerals import ARTICLES, BOUNDS, CURRENCIES, MONTHS, NUMBER_WOR
 
 Bound = Literal["exact", "about", "least", "most", "range"]
 
+NO_COUNTS = frozenset(("date", "clock", "calendar", "ordinal", "age"))
+"""Units of numbers that count and measure nothing."""
+SPANS = frozenset(("second", "minute", "hour", "day", "week", "month", "year"))
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:

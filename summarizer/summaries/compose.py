@@ -5,7 +5,7 @@ one text from whole articles; every sentence of every candidate is checked again
 the facets' own sentences, the set that covers most is told, or in short that comes nearest to what people would write.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer import grammar
@@ -119,8 +119,9 @@ class AbstractiveSummarizer:
     def _from_facets(self, desk: Desk, pool: Pool, told: Telling, facets: Sequence[Facet]) -> Draft:
         """Asked for a headline, a short text of the openings, and a sentence for each facet."""
         lengths = desk.job.lengths
-        openings = [_opening(a, OPENING_WORDS, desk.is_news) for a in desk.central()]
-        heads = [_opening(a, HEADLINE_WORDS, desk.is_news) for a in desk.central()]
+        read = [(a, desk.news(a)) for a in desk.central()]
+        openings = [_opening(a, told_there, OPENING_WORDS) for a, told_there in read]
+        heads = [_opening(a, told_there, HEADLINE_WORDS) for a, told_there in read]
         requests = [self._request("headline", heads, 32), self._request("summary", openings, 128, lengths.short)]
         requests += [self._request("sentence", [s.text for s in facet.sentences], 72) for facet in facets]
         answers = list(self._engine.generate(requests))
@@ -149,9 +150,7 @@ class AbstractiveSummarizer:
         """Asked once, with whole articles: what holds of that text is told, and the facets' seeds only where it is short."""
         lengths = desk.job.lengths
         read, left_out = readable(desk.central(most=len(desk.articles)), self._card.context)
-        request = self._request(
-            "summary", [whole(a, desk.is_news) for a in read], tokens_for(lengths), lengths.long_max
-        )
+        request = self._request("summary", [whole(desk.news(a)) for a in read], tokens_for(lengths), lengths.long_max)
         answers = list(self._engine.generate([replace(request, no_repeat=NO_REPEAT)]))
         # These models write no headlines: a shared title stands.
         headline = desk.headline(())
@@ -246,11 +245,10 @@ def _short(desk: Desk, told: Telling, options: Sequence[Option]) -> list[Option]
     return best
 
 
-def _opening(article: Article, most_words: int, is_news: Callable[[SourceSentence], bool]) -> str:
-    """`TITLE. TEXT`, the text cut at a sentence: what the adapter learned from. Without what is no news, while there is any."""
+def _opening(article: Article, told: Sequence[SourceSentence], most_words: int) -> str:
+    """`TITLE. TEXT`, what is told of the article's text, cut at a sentence: what the adapter learned from."""
     kept: list[str] = []
-    told = sentences_of(article)
-    for sentence in [s for s in told if is_news(s)] or told:
+    for sentence in told:
         if kept and word_count(" ".join([*kept, sentence.text])) > most_words:
             break
         kept.append(without_clutter(sentence.text))

@@ -8,7 +8,7 @@ from summarizer.protocols import Candidate, Job, SourceSentence, Verdict, Verifi
 from summarizer.summaries.heading import best_headline
 from summarizer.summaries.origins import turns
 from summarizer.summaries.sentences import sentences_of
-from summarizer.summaries.staleness import counting, given, is_stale
+from summarizer.summaries.staleness import counting, gives_stale, is_stale
 from summarizer.types import Article, Sentence
 
 OPENINGS = 3
@@ -50,9 +50,10 @@ class Desk:
         """The best of these candidates and the articles' titles."""
         return best_headline(self.check, self.central(most=12), found, self.overtaken, self.fallbacks)
 
-    def is_news(self, sentence: SourceSentence) -> bool:
-        """Whether a sentence neither sets a scene nor gives what the story has since overtaken."""
-        return sentence not in self.scenes and not self.is_stale(sentence)
+    def news(self, article: Article) -> Sequence[SourceSentence]:
+        """An article's sentences without what sets a scene or gives what the story has since overtaken, while there are others."""
+        told = sentences_of(article)
+        return [s for s in told if s not in self.scenes and not self.is_stale(s)] or told
 
     def is_stale(self, sentence: SourceSentence) -> bool:
         """Whether a sentence gives a figure or a count that the story has since overtaken."""
@@ -61,8 +62,7 @@ class Desk:
 
     def _begins_stale(self, article: Article) -> bool:
         """Whether its title or its first sentence gives a figure that the story has since overtaken."""
-        old = self.stale.get(article.id)
-        told = bool(old) and not given(article.title, article.language).isdisjoint(old or ())
+        told = gives_stale(article.title, self.stale.get(article.id, frozenset()), article.language)
         return told or any(is_stale(s, self.stale, article.language) for s in sentences_of(article)[:1])
 
     def check(self, text: str, sources: Sequence[SourceSentence]) -> Verdict:
@@ -72,6 +72,6 @@ class Desk:
         old = frozenset[float]().union(*(self.stale.get(article, frozenset()) for article in cited))
         if self.counted & cited and counting(text):
             return replace(verdict, support=0.0, problems=(*verdict.problems, "a later article gives the final count"))
-        if not given(text, self.articles[0].language).isdisjoint(old):
+        if gives_stale(text, old, self.articles[0].language):
             return replace(verdict, support=0.0, problems=(*verdict.problems, "a later article gives a newer figure"))
         return verdict

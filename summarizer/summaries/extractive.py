@@ -116,20 +116,20 @@ class ExtractiveSummarizer:
     def one(self, job: Job, notes: tuple[str, ...] = ()) -> Summary:
         """The summary of one cluster."""
         articles = job.cluster.articles
-        short, long = [], []
+        short, long, title = [], [], title_of(articles)
         if job.lengths.want_short:
-            short = self.told(job, job.lengths.short, MOST_SHORT_SENTENCES)
+            short = self._told(job, title.text, job.lengths.short, MOST_SHORT_SENTENCES)
         if job.lengths.want_long:
-            long = self.told(job, job.lengths.long_max, MOST_LONG_SENTENCES)
+            long = self._told(job, title.text, job.lengths.long_max, MOST_LONG_SENTENCES)
         fallbacks = {} if shared_titles(articles) else {NO_TITLE: 1}
-        return noted(Summary(title_of(articles), tuple(short), tuple(long), self.signature, fallbacks, notes), job)
+        return noted(Summary(title, tuple(short), tuple(long), self.signature, fallbacks, notes), job)
 
-    def told(self, job: Job, budget: int, most: int) -> list[Sentence]:
+    def _told(self, job: Job, headline: str, budget: int, most: int) -> list[Sentence]:
         """The chosen sentences as a summary tells them: none that hangs in the air, no fact twice."""
         articles = job.cluster.articles
         picked = self._pick(articles, budget, most, job.origin_groups)
         kept = standing(picked, articles)[:most]
-        return [as_sentence(s) for s in led(kept, title_of(articles).text, articles[0].language)]
+        return [as_sentence(s) for s in _headline_first(kept, headline, articles[0].language)]
 
 
 def standing(picked: Sequence[SourceSentence], articles: Sequence[Article]) -> list[SourceSentence]:
@@ -160,7 +160,7 @@ def _led(kept: Sequence[SourceSentence], language: str) -> list[SourceSentence]:
     return told
 
 
-def led(kept: Sequence[SourceSentence], headline: str, language: str) -> list[SourceSentence]:
+def _headline_first(kept: Sequence[SourceSentence], headline: str, language: str) -> list[SourceSentence]:
     """The same sentences, the beginning of the article that tells most of the headline first, with what hangs on it."""
     wanted = frozenset(content_stems(headline, language))
 

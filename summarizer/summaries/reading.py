@@ -4,7 +4,7 @@ Encoder-decoders (PRIMERA, LED, PEGASUS, BART, T5) were taught to summarize whol
 are asked once, with all articles. Instruction models and the adapter are asked fact by fact.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from summarizer.protocols import Candidate, Cut, Lengths, SourceSentence
 from summarizer.summaries.extractive import without_clutter
@@ -26,10 +26,9 @@ def readable(articles: Sequence[Article], context: int) -> tuple[list[Article], 
     return read, len(told) - len(read)
 
 
-def whole(article: Article, is_news: Callable[[SourceSentence], bool] = lambda _: True) -> str:
-    """An article's whole text, without dateline, orders to a model and, while there is anything else, what is no news."""
-    told = sentences_of(article)
-    return " ".join(without_clutter(s.text) for s in [s for s in told if is_news(s)] or told)
+def whole(told: Sequence[SourceSentence]) -> str:
+    """A text of an article's sentences, without dateline."""
+    return " ".join(without_clutter(sentence.text) for sentence in told)
 
 
 def tokens_for(lengths: Lengths) -> int:

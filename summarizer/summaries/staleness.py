@@ -8,7 +8,7 @@ from summarizer import conflicts
 from summarizer.figures import figures
 from summarizer.numerals import MONTHS
 from summarizer.protocols import SourceSentence
-from summarizer.quantities import Quantity, find, same_unit
+from summarizer.quantities import NO_COUNTS, Quantity, find, same_unit
 from summarizer.summaries.sentences import sentences_of, without_orders
 from summarizer.types import Article, Cluster, Conflict
 
@@ -50,7 +50,6 @@ _OTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 """With these a figure is another one than before because the thing is, and nobody was wrong."""
-_NO_FIGURES = frozenset(("date", "clock", "calendar", "ordinal", "age"))
 _FAR = 8.0
 """What was put right by a larger factor is something else."""
 
@@ -96,21 +95,15 @@ def overtaken(cluster: Cluster, origin_groups: Sequence[Sequence[str]]) -> dict[
 def revised(cluster: Cluster) -> list[tuple[str, float]]:
     """(article, value) of each figure that an article gives and of which a later one says, in English, that it was put right: "raised
     the number to 11 million from 9 million", "correcting an earlier figure of 480"."""
-    told = [a for a in cluster.articles if a.published is not None and a.language in ("", "en")]
-    former = {a.id: [q for s in sentences_of(a) for q in _former(s.text)] for a in told}
-    found = []
-    for later in told:
-        for old in former[later.id]:
-            for earlier in told:
-                before = (
-                    earlier.published is not None
-                    and later.published is not None
-                    and earlier.published < later.published
-                )
-                says_so = any(q.value == old.value for q in former[earlier.id])
-                if before and not says_so and _gives(earlier, old):
-                    found.append((earlier.id, old.value))
-    return found
+    told = [(a.published, a) for a in cluster.articles if a.published is not None and a.language in ("", "en")]
+    former = {a.id: [q for s in sentences_of(a) for q in _former(s.text)] for _, a in told}
+    return [
+        (earlier.id, old.value)
+        for late, later in told
+        for old in former[later.id]
+        for early, earlier in told
+        if early < late and not any(q.value == old.value for q in former[earlier.id]) and _gives(earlier, old)
+    ]
 
 
 def _former(text: str) -> list[Quantity]:
@@ -122,7 +115,7 @@ def _former(text: str) -> list[Quantity]:
     for new, old in itertools.pairwise(quantities):
         apart = max(new.value, old.value) / (min(new.value, old.value) or 1)
         pair = _FROM.fullmatch(text[new.end : old.start]) and not _NOT_BEHIND.match(text[old.end :])
-        if pair and new.unit == old.unit and old.unit not in _NO_FIGURES and 1 < apart <= _FAR:
+        if pair and new.unit == old.unit and old.unit not in NO_COUNTS and 1 < apart <= _FAR:
             found.append(old)
     return found
 
@@ -133,10 +126,10 @@ def _gives(article: Article, figure: Quantity) -> bool:
     return any(q.value == figure.value and same_unit(q, figure) for line in lines for q in find(line))
 
 
-def given(text: str, language: str) -> frozenset[float]:
+def _given(text: str, language: str) -> frozenset[float]:
     """The figures that a sentence gives as they are, no dates or ages, and none that it says were put right."""
     former = [q.start for q in _former(text)] if language in ("", "en") else []
-    return frozenset(q.value for q in find(text, language) if q.unit not in _NO_FIGURES and q.start not in former)
+    return frozenset(q.value for q in find(text, language) if q.unit not in NO_COUNTS and q.start not in former)
 
 
 def _older(conflict: Conflict) -> list[tuple[str, float]]:
@@ -160,5 +153,9 @@ def _is_least(value: str) -> bool:
 
 def is_stale(sentence: SourceSentence, stale: dict[str, frozenset[float]], language: str) -> bool:
     """Whether a sentence gives a figure that its story has since overtaken."""
-    old = stale.get(sentence.article)
-    return bool(old) and not given(sentence.text, language).isdisjoint(old or ())
+    return gives_stale(sentence.text, stale.get(sentence.article, frozenset()), language)
+
+
+def gives_stale(text: str, old: frozenset[float], language: str) -> bool:
+    """Whether a text gives one of the overtaken figures as it is."""
+    return bool(old) and not _given(text, language).isdisjoint(old)

@@ -16,21 +16,8 @@ from summarizer.summaries.verification.restrictions import Limits, stands_withou
 from summarizer.text import fold
 
 _GOALS = frozenset(("to", "as", "against"))
-_NO_GOALS = frozenset(
-    (
-        "part",
-        "result",
-        "precaution",
-        "date",
-        "applause",
-        "response",
-        "mother",
-        "father",
-        "parent",
-        "addition",
-        "contrast",
-    )
-)
+_NO_GOALS_WORDS = "part result precaution date applause response mother father parent addition contrast"
+_NO_GOALS = frozenset(_NO_GOALS_WORDS.split())
 """Behind a goal's preposition these tell something by the way: "as part of an inquiry"."""
 _TALKS = frozenset(("speak", "talk", "testify", "write", "listen", "point"))
 """Verbs of what is said to somebody, who matters less."""
@@ -124,9 +111,7 @@ def _has_time(tree: Parse, place: int) -> bool:
 
 def _there(tree: Parse, place: int) -> frozenset[str]:
     """ "There", which is somewhere that only the source has told, where it says no place besides."""
-    if speaks(tree.words[place]):
-        return frozenset()
-    if _AT & tree.texts(tree.below(place, "prep")):
+    if speaks(tree.words[place]) or _AT & tree.texts(tree.below(place, "prep")):
         return frozenset()
     found = [i for i in tree.below(place, "advmod") if tree.words[i].tag == "RB"]
     return frozenset(("there",)) & tree.texts(found)
@@ -236,13 +221,15 @@ def _fewer(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
 def _over_already(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
     """Verbs told as past, where it is told in the present what comes next week."""
     for place, word in enumerate(tree.words):
-        tags = {word.tag, *(tree.words[i].tag for i in tree.below(place, "aux", "auxpass"))}
-        same = same_words(word, others) if predicates(tree, place) and "VBD" in tags else []
-        now = [
-            {other.words[i].tag, *(other.words[k].tag for k in other.below(i, "aux", "auxpass"))} for other, i in same
-        ]
+        past = predicates(tree, place) and "VBD" in _tags(tree, place)
+        now = [_tags(other, i) for other, i in same_words(word, others)] if past else []
         if now and all(one & {"VBZ", "VBP"} for one in now):
             yield f'"{word.text}" is still to come'
+
+
+def _tags(tree: Parse, place: int) -> set[str]:
+    """The tags of a verb and its helping verbs."""
+    return {tree.words[i].tag for i in (place, *tree.below(place, "aux", "auxpass"))}
 
 
 def _will(tree: Parse, place: int) -> bool:

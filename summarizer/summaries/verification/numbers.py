@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from summarizer.numerals import CURRENCIES
-from summarizer.quantities import Quantity, find, same_unit
+from summarizer.quantities import NO_COUNTS, SPANS, Quantity, find, same_unit
 from summarizer.summaries.verification.alignment import Alignment
 from summarizer.summaries.verification.findings import Finding
 
@@ -15,8 +15,6 @@ _DIGITS = re.compile(r"\d+")
 _OPPOSITE = {("least", "most"), ("most", "least")}
 
 
-_NO_COUNTS = frozenset(("date", "clock", "calendar", "ordinal", "age"))
-_SPANS = frozenset(("second", "minute", "hour", "day", "week", "month", "year"))
 _LOOSE_BOUND = re.compile(r"\b(?:over|under|above|below)\s+(?:the \w+ )?$", re.IGNORECASE)
 LEAST_OVER = 10
 """Below so many, things are seldom counted by "over"."""
@@ -86,8 +84,8 @@ def lost_bounds(text: str, sources: Sequence[str]) -> Iterator[str]:
 def _plain(text: str) -> Iterator[Quantity]:
     """The counts and measures of a text; "over three days" and "over two buses" are no bounds."""
     for quantity in find(text):
-        if quantity.unit not in _NO_COUNTS:
-            loose = quantity.unit in _SPANS or quantity.value < LEAST_OVER
+        if quantity.unit not in NO_COUNTS:
+            loose = quantity.unit in SPANS or quantity.value < LEAST_OVER
             if loose and _LOOSE_BOUND.search(text[: quantity.start]):
                 quantity = replace(quantity, bound="exact")
             yield quantity
