@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from summarizer.protocols import Candidate, Job, SourceSentence, Verdict, Verifier
 from summarizer.summaries.heading import best_headline
+from summarizer.summaries.opinion import reporting
 from summarizer.summaries.origins import turns
 from summarizer.summaries.sentences import sentences_of
 from summarizer.summaries.staleness import counting, gives_stale, is_stale
@@ -41,10 +42,12 @@ class Desk:
         return self.job.cluster.articles
 
     def central(self, most: int = OPENINGS) -> list[Article]:
-        """The most central articles, one of each origin before a second of any; overtaken ones last."""
-        turn = turns(self.articles, self.job.origin_groups)
-        ranked = sorted(range(len(turn)), key=lambda i: (self.articles[i].id in self.overtaken, turn[i], i))
-        return [self.articles[i] for i in ranked[:most]]
+        """The most central articles, one of each origin before a second of any; overtaken ones last, opinions not at
+        all while others report."""
+        found = reporting(self.articles)
+        turn = turns(found, self.job.origin_groups)
+        ranked = sorted(range(len(turn)), key=lambda i: (found[i].id in self.overtaken, turn[i], i))
+        return [found[i] for i in ranked[:most]]
 
     def headline(self, found: Sequence[Candidate]) -> Sentence:
         """The best of these candidates and the articles' titles."""

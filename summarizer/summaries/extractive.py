@@ -103,7 +103,7 @@ class ExtractiveSummarizer:
     @property
     def signature(self) -> str:
         """The method and its version."""
-        return f"extractive-{self._name}|v8"
+        return f"extractive-{self._name}|v9"
 
     def summarize(self, jobs: Sequence[Job], progress: Progress = SILENT) -> Iterator[Summary]:
         """One summary a job, in order."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from summarizer import sentence_ends
 from summarizer.protocols import SourceSentence
+from summarizer.summaries.opinion import reporting
 from summarizer.summaries.orders import orders
 from summarizer.text import plain_words, sentences, stem, stop_words, word_count
 from summarizer.types import Article, Cluster
@@ -142,7 +143,8 @@ def unmarked_quotations(article: Article) -> frozenset[int]:
 
 
 def usable_sentences(articles: Sequence[Article]) -> list[SourceSentence]:
-    """The usable sentences of all articles; looser where hardly any would be left (headlines, blurbs, captions)."""
+    """The usable sentences of all articles that report; looser where hardly any would be left (headlines, blurbs, captions)."""
+    articles = reporting(articles)
     inner = {a.id: unmarked_quotations(a) for a in articles}
     found = [s for a in articles for s in sentences_of(a) if s.index not in inner[a.id] and usable(s, a.language)]
     if found:
