@@ -95,12 +95,20 @@ def _things(tree: Parse, told: frozenset[str], known: frozenset[str], *, first: 
 
 
 def _opens(tree: Parse, place: int) -> bool:
-    """Whether no noun or name stands before one, but those it hangs on ("in response to the attack"): later ones may stand for it."""
+    """Whether no noun stands before one that may stand for it: names do not ("Dr. Dahl had named the noise"), nor what it hangs on
+    ("in response to the attack")."""
     above, at = {place}, place
     while tree.words[at].head != at:
         at = tree.words[at].head
         above.add(at)
-    return all(i in above or tree.words[i].pos not in ("NOUN", "PROPN", "NUM") for i in range(place))
+    return all(i in above or tree.words[i].pos not in ("NOUN", "NUM") or _of_name(tree, i) for i in range(place))
+
+
+def _of_name(tree: Parse, place: int) -> bool:
+    """Whether a noun says who a name is: "biologist Solveig Dahl", "its maker, Solvera"."""
+    word = tree.words[place]
+    leads = word.relation in ("compound", "nmod", "appos") and tree.words[word.head].pos == "PROPN"
+    return leads or any(tree.words[i].pos == "PROPN" for i in tree.below(place, "appos"))
 
 
 def _described(tree: Parse, place: int) -> bool:
