@@ -176,6 +176,11 @@ def core_of(tree: Parse, place: int) -> int:
     return said[0] if said else place
 
 
+def prepositions(tree: Parse, place: int) -> frozenset[str]:
+    """The prepositions behind a word."""
+    return tree.texts(tree.below(place, "prep"))
+
+
 def quoted_places(tree: Parse) -> frozenset[int]:
     """The places of the words within quotation marks."""
     marks = [word.text for word in tree.words if word.text in _MARKS]

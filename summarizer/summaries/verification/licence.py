@@ -31,8 +31,8 @@ from summarizer.summaries.verification.arcs import (
     ties,
 )
 from summarizer.summaries.verification.beside import neighbours, unnamed
-from summarizer.summaries.verification.complements import lost_complements
 from summarizer.summaries.verification.frames import stem_of
+from summarizer.summaries.verification.joined_clauses import unlike_joins
 from summarizer.summaries.verification.joints import misjoined
 from summarizer.summaries.verification.lost_speakers import asides, lost_speakers
 from summarizer.summaries.verification.numbers import lost_bounds
@@ -66,7 +66,7 @@ def unlicensed(text: str, sources: Sequence[str]) -> Iterator[str]:
     checks: tuple[Check, ...] = (
         *(_untied, _split, unnamed, _moved, _strange_pronouns, _unattributed, lost_speakers, _unlimited, lost_limits),
         lost_bounds,
-        lost_complements,
+        unlike_joins,
         *(widened, other_tenses, misjoined, asides, _headless, _halved),
     )
     return _problems(checks, text, sources)
