@@ -189,6 +189,11 @@ def tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
+def quotation_open(text: str) -> bool:
+    """Whether a text has a quotation mark that it does not close, or open."""
+    return text.count('"') % 2 == 1 or text.count("“") != text.count("”")
+
+
 def fold(text: str) -> str:
     """Lower case, straight quotes and hyphens, no accents: for comparing, never for showing."""
     text = unicodedata.normalize("NFKD", text if text.isascii() else text.translate(_STRAIGHT)).casefold()

@@ -10,7 +10,7 @@ from dataclasses import replace
 from summarizer.protocols import SourceSentence
 from summarizer.summaries.candidates import Check, holds
 from summarizer.summaries.origins import Groups, origin_of
-from summarizer.summaries.sentences import content_stems, sentences_of
+from summarizer.summaries.sentences import content_stems, reporting, sentences_of
 from summarizer.types import Article, Evidence, Sentence
 
 MOST_ORIGINS = 4
@@ -22,13 +22,13 @@ MOST_ASKED = 2
 
 
 class Backing:
-    """The articles of a story, by origin, for asking who else says a sentence."""
+    """The articles of a story that report, by origin, for asking who else says a sentence."""
 
     def __init__(self, check: Check, threshold: float, articles: Sequence[Article], groups: Groups) -> None:
         self._check, self._threshold = check, threshold
         self._origins = origin_of(articles, groups)
         self._language = articles[0].language if articles else "en"
-        lines = {a.id: sentences_of(a) for a in articles}
+        lines = {a.id: sentences_of(a) for a in reporting(articles)}
         self._stems = {
             a: [(s, frozenset(content_stems(s.text, self._language))) for s in line] for a, line in lines.items()
         }

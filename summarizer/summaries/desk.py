@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from summarizer.protocols import Candidate, Job, SourceSentence, Verdict, Verifier
 from summarizer.summaries.heading import best_headline
-from summarizer.summaries.opinion import reporting
 from summarizer.summaries.origins import turns
-from summarizer.summaries.sentences import sentences_of
+from summarizer.summaries.sentences import reporting, sentences_of
 from summarizer.summaries.staleness import counting, gives_stale, is_stale
 from summarizer.types import Article, Sentence
 

@@ -12,7 +12,7 @@ from summarizer.summaries.lexrank import centrality, similarity
 from summarizer.summaries.notes import MOST_LONG_SENTENCES, MOST_SHORT_SENTENCES, noted
 from summarizer.summaries.origins import Groups, origin_of, shares, turns
 from summarizer.summaries.references import hangs, leans
-from summarizer.summaries.sentences import content_stems, sentences_of, usable_sentences
+from summarizer.summaries.sentences import content_stems, reporting, sentences_of, usable_sentences
 from summarizer.summaries.verification.forms import HEDGES
 from summarizer.summaries.verification.hedge_words import hedge_words
 from summarizer.text import word_count, words
@@ -47,6 +47,7 @@ Pick = Callable[[Sequence[Article], int, int, Groups], list[SourceSentence]]
 def lead(articles: Sequence[Article], budget: int, most: int, origin_groups: Groups = ()) -> list[SourceSentence]:
     """The first sentences of the articles, one article in turn, within the budget; one article of each origin before
     a second of any."""
+    articles = reporting(articles)
     usable = set(usable_sentences(articles))
     lines = [[s for s in sentences_of(article) if s in usable] for article in articles]
     chosen: list[SourceSentence] = []

@@ -11,10 +11,10 @@ from summarizer.summaries.candidates import Check
 from summarizer.summaries.extractive import NO_TITLE, openings, title_evidence, title_of, without_clutter
 from summarizer.summaries.headline import CUT, LEAST_WORDS, MOST_WORDS, TitleWords, is_teaser, shared_titles
 from summarizer.summaries.rewriting import shorter
-from summarizer.summaries.sentences import content_stems, quotation_open, sentences_of, title_told
+from summarizer.summaries.sentences import content_stems, sentences_of, title_told
 from summarizer.summaries.stuttering import stutters
 from summarizer.summaries.verification.licence import licensed, tied
-from summarizer.text import fold, plain_words, word_count, words
+from summarizer.text import fold, plain_words, quotation_open, word_count, words
 from summarizer.types import Article, Evidence, Kind, Sentence
 
 HEADLINE_SUPPORT = 0.75

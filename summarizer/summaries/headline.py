@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.summaries.concepts import concepts_in
-from summarizer.summaries.opinion import reporting
-from summarizer.summaries.sentences import title_told
+from summarizer.summaries.sentences import reporting, title_told
 from summarizer.text import fold, word_count, words
 from summarizer.types import Article
 
@@ -86,7 +85,8 @@ class TitleWords:
 def shared_titles(articles: Sequence[Article]) -> list[tuple[str, Article]]:
     """The articles' titles, tidied, the one with the most shared words first, overlong ones last; without teasers, what
     has less than three words, orders to a model, and opinions while others report."""
-    titled = [(tidy_title(title_told(a), a.source), a) for a in reporting(articles)]
+    articles = reporting(articles)
+    titled = [(tidy_title(title_told(a), a.source), a) for a in articles]
     telling = [(title, a) for title, a in titled if word_count(title) >= LEAST_WORDS and not is_teaser(title)]
     shared = TitleWords.of(articles)
 

@@ -11,9 +11,9 @@ from summarizer import grammar
 from summarizer.protocols import SourceSentence
 from summarizer.summaries.options import Option
 from summarizer.summaries.rewriting import one_persons_titles
-from summarizer.summaries.sentences import old_quotation_open, quotation_open
+from summarizer.summaries.sentences import old_quotation_open
 from summarizer.summaries.sequence import alone
-from summarizer.text import word_count
+from summarizer.text import quotation_open, word_count
 
 MOST_TITLE = 6
 """Words of a name with its title; a longer one is a sentence of its own."""

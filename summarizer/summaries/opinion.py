@@ -1,51 +1,68 @@
-"""Which articles say what somebody thinks instead of what happened: opinion pieces, editorials, columns, letters."""
+"""Which articles say what somebody thinks instead of what happened: opinion pieces, editorials, columns, letters to the editor."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from summarizer.text import fold, sentences
+from summarizer.text import fold, quotation_open, sentences
 from summarizer.types import Article
 
 _KINDS = (
-    r"opinions?|op-?eds?|editorials?|commentary|comments?|column(?:ist)?|letters?|letters? to the editor|guest (?:essay|column)|"
+    r"opinions?|op-?eds?|editorials?|commentary|comment|column|letters? to the editor|guest (?:essay|column)|"
     # Folded: German, French, Italian, Spanish and Portuguese.
-    r"kommentar|meinung|leitartikel|gast(?:beitrag|kommentar)|kolumne|glosse|edito|editorial|tribune|chronique|point de vue|"
-    r"opinione|editoriale|commento|tribuna|columna|opiniao|coluna|cronica"
+    r"kommentar|meinung|leitartikel|gast(?:beitrag|kommentar)|kolumne|glosse|edito|point de vue|"
+    r"opinione|editoriale|commento|columna|opiniao|coluna"
 )
 _LABEL = re.compile(rf"^\W*(?:{_KINDS})(?:\s*[:|]|\s+-)|\s[|-]\s*(?:{_KINDS})\s*$")
 """At either end of a folded title: "Opinion: …", "… | Opinion"."""
 _SECTIONS = frozenset({
-    "opinion", "opinions", "opinion-pieces", "editorial", "editorials", "op-ed", "oped", "commentisfree",
-    "commentary", "columns", "columnists", "letters", "meinung", "kommentar", "kommentare", "kolumnen",
-    "leitartikel", "tribune", "tribunes", "editos", "idees", "opinioni", "editoriali", "commenti", "tribuna",
-    "tribunas", "columnas", "opiniao", "colunas", "editoriais",
+    "opinion", "opinions", "opinion-pieces", "editorial", "editorials", "op-ed", "oped", "commentisfree", "meinung", "kommentar",
+    "kolumnen", "leitartikel", "tribunes", "editos", "idees", "opinioni", "editoriali", "tribunas", "columnas", "opiniao", "colunas",
+    "editoriais",
 })  # fmt: skip
 """Parts of an address under which outlets keep such pieces."""
-_QUOTED = re.compile(r"[“\"„«][^”\"“»]*[”\"“»]?|``.*?(?:''|$)", re.DOTALL)
-_WRITER = re.compile(r"(?:^|[,;:–—] ?|\b[a-z]+ )I(?:['’](?:m|ve|d|ll))? [a-z]")
-OPENING = 2
-"""A writer who speaks of himself does so in the first sentences; further down it may be anybody whose quotation marks were lost."""
+_FIRST_SECTIONS = frozenset(("columns", "columnists", "letters"))
+"""The same, but only as the first part: below others they are kinds of news."""
+_QUOTED = re.compile(
+    r"[“\"„«][^”\"“»]*[”\"“»]|``.*?(?:''|$)|‘.*?’(?!\w)|(?<!\w)'.*?'(?!\w)",
+    re.DOTALL,
+)
+_WRITER = re.compile(
+    # "World War I", "a phase I trial" and "said I" are nobody who writes.
+    r"(?:^|[.!] |\b(?:and|but|as|that|if|when|what|where|while|because|since|so|year|month|week|day|ago|night),? |"
+    r"\b(?:As|When|If|But|And|While|Because|Since|Where|What) |(?<!said)(?<!wrote)(?<!added)(?<!posted), )I(?:['’](?:m|ve|d|ll))? [a-z]"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I(?=['’ ])|[Mm]y|me|[Ww]e|[Oo]ur|us)\b")
+_ENGLISH = re.compile(r"\b(?:the|of|to|and)\b")
+OPENING, LEAST_SAID = 3, 2
+"""Who writes of himself does so in the first sentences, more than once: further down, or once, it may be anybody whose quotation marks were
+lost."""
 
 
 @lru_cache(maxsize=4096)
 def is_opinion(article: Article) -> bool:
-    """Whether its title or its address says so, or, in English, its writer speaks as "I" before anybody is quoted."""
-    if _LABEL.search(" ".join(fold(article.title).split())):
-        return True
+    """Whether its title or its address says so, or, in English, its writer speaks of himself before anybody is quoted."""
+    return (
+        bool(_LABEL.search(" ".join(fold(article.title).split())))
+        or _in_section(article.url)
+        or (article.language in ("", "en") and _told_by_writer(article.text))
+    )
+
+
+def _in_section(url: str) -> bool:
+    """Whether an address lies in a section of opinions."""
     try:
-        path = urlsplit(article.url).path
+        parts = fold(unquote(urlsplit(url).path)).split("/")[1:-1]
     except ValueError:
-        path = ""
-    if not _SECTIONS.isdisjoint(fold(unquote(path)).split("/")[:-1]):
-        return True
-    if article.language not in ("", "en"):
         return False
-    begins = " ".join(article.text[start:end] for start, end in sentences(article.text[:2000], "en")[:OPENING])
-    return bool(_WRITER.search(_QUOTED.sub(" “ ", begins)))
+    return not _SECTIONS.isdisjoint(parts) or not _FIRST_SECTIONS.isdisjoint(parts[:1])
 
 
-def reporting(articles: Sequence[Article]) -> Sequence[Article]:
-    """The articles without opinion pieces, while there are others: what a columnist thinks is not what happened."""
-    return [article for article in articles if not is_opinion(article)] or articles
+def _told_by_writer(text: str) -> bool:
+    """Whether the first sentences, what they ask or quote aside, say "I", and speak of the writer once more."""
+    opening = [text[start:end] for start, end in sentences(text[:2000], "en")[:OPENING]]
+    # Somebody may be quoted with several sentences.
+    whole = " ".join(line for line in opening if not line.endswith("?"))
+    own = _QUOTED.sub("", whole)
+    said = len(_FIRST_PERSON.findall(own))
+    return said >= LEAST_SAID and not quotation_open(whole) and bool(_WRITER.search(own) and _ENGLISH.search(own))

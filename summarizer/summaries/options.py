@@ -7,7 +7,7 @@ from datetime import date
 from summarizer.protocols import SourceSentence
 from summarizer.summaries.copying import copied_share
 from summarizer.summaries.days import day_of
-from summarizer.summaries.sentences import sentences_of
+from summarizer.summaries.sentences import reporting, sentences_of
 from summarizer.types import Article, Sentence
 
 COPY = 0.8
@@ -36,13 +36,13 @@ def same_seed(one: Option, other: Option) -> bool:
 
 
 class Pool:
-    """The source sentences of a story, for making options of sentences that rest on them."""
+    """The source sentences of a story's articles that report, for making options of sentences that rest on them."""
 
     def __init__(self, articles: Sequence[Article], bonus: Mapping[SourceSentence, float]) -> None:
         self._order = {article.id: place for place, article in enumerate(articles)}
         self._published = {article.id: article.published.date() for article in articles if article.published}
         self._language = articles[0].language if articles else "en"
-        self.sentences = tuple(s for article in articles for s in sentences_of(article))
+        self.sentences = tuple(s for article in reporting(articles) for s in sentences_of(article))
         self._by_end = {(s.article, s.end): s for s in self.sentences}
         self._bonus = bonus
 

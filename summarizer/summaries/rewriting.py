@@ -13,9 +13,8 @@ from itertools import combinations
 from summarizer import grammar
 from summarizer.grammar import Parse
 from summarizer.summaries.cuts import MARKS, cuts_of
-from summarizer.summaries.sentences import quotation_open
 from summarizer.summaries.verification.naming import HONORIFICS
-from summarizer.text import fold, word_count
+from summarizer.text import fold, quotation_open, word_count
 
 LEAST_WORDS, LEAST_CUT = 8, 2
 MOST_CUTS = 5

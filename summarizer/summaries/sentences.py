@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from summarizer import sentence_ends
 from summarizer.protocols import SourceSentence
-from summarizer.summaries.opinion import reporting
+from summarizer.summaries.opinion import is_opinion
 from summarizer.summaries.orders import orders
-from summarizer.text import plain_words, sentences, stem, stop_words, word_count
+from summarizer.text import plain_words, quotation_open, sentences, stem, stop_words, word_count
 from summarizer.types import Article, Cluster
 
 log = logging.getLogger(__name__)
@@ -115,11 +115,6 @@ def is_closed(text: str, language: str, end: re.Pattern[str] = _END) -> bool:
     return bool(end.search(text)) and not quotation_open(text)
 
 
-def quotation_open(text: str) -> bool:
-    """Whether a text has a quotation mark that it does not close, or open."""
-    return text.count('"') % 2 == 1 or text.count("“") != text.count("”")
-
-
 def old_quotation_open(text: str) -> bool:
     """The same of the marks that old agencies wrote; two apostrophes alone may be anything."""
     return text.count("``") > text.count("''")
@@ -142,11 +137,21 @@ def unmarked_quotations(article: Article) -> frozenset[int]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=4096)
+def _usable(article: Article) -> tuple[SourceSentence, ...]:
+    inner = unmarked_quotations(article)
+    return tuple(s for s in sentences_of(article) if s.index not in inner and usable(s, article.language))
+
+
+def reporting(articles: Sequence[Article]) -> Sequence[Article]:
+    """The articles without opinion pieces, while another has a sentence that can stand: what a columnist thinks is not what happened."""
+    found = [article for article in articles if not is_opinion(article)]
+    return found if len(found) == len(articles) or any(map(_usable, found)) else articles
+
+
 def usable_sentences(articles: Sequence[Article]) -> list[SourceSentence]:
     """The usable sentences of all articles that report; looser where hardly any would be left (headlines, blurbs, captions)."""
-    articles = reporting(articles)
-    inner = {a.id: unmarked_quotations(a) for a in articles}
-    found = [s for a in articles for s in sentences_of(a) if s.index not in inner[a.id] and usable(s, a.language)]
+    found = [s for a in reporting(articles) for s in _usable(a)]
     if found:
         return found
     found = [s for a in articles for s in sentences_of(a) if usable(s, a.language, least=4, most=90)]

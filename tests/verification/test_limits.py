@@ -5,15 +5,15 @@ from collections.abc import Sequence
 import pytest
 
 from summarizer import grammar
-from summarizer.summaries.verification.joined_clauses import unlike_joins
 from summarizer.summaries.verification.licence import unlicensed
 from summarizer.summaries.verification.restrictions import lost_limits
+from summarizer.summaries.verification.told_otherwise import told_otherwise
 
 pytestmark = pytest.mark.skipif(not grammar.available(), reason="the parser is not installed")
 
 
 def lost(text: str, sources: Sequence[str]) -> list[str]:
-    return [*lost_limits(text, sources), *unlike_joins(text, sources)]
+    return [*lost_limits(text, sources), *told_otherwise(text, sources)]
 
 
 @pytest.mark.parametrize(

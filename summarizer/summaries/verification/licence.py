@@ -32,12 +32,12 @@ from summarizer.summaries.verification.arcs import (
 )
 from summarizer.summaries.verification.beside import neighbours, unnamed
 from summarizer.summaries.verification.frames import stem_of
-from summarizer.summaries.verification.joined_clauses import unlike_joins
 from summarizer.summaries.verification.joints import misjoined
 from summarizer.summaries.verification.lost_speakers import asides, lost_speakers
 from summarizer.summaries.verification.numbers import lost_bounds
 from summarizer.summaries.verification.restrictions import lost_limits
 from summarizer.summaries.verification.tenses import other_tenses
+from summarizer.summaries.verification.told_otherwise import told_otherwise
 from summarizer.summaries.verification.widened import widened
 from summarizer.text import fold
 
@@ -66,7 +66,7 @@ def unlicensed(text: str, sources: Sequence[str]) -> Iterator[str]:
     checks: tuple[Check, ...] = (
         *(_untied, _split, unnamed, _moved, _strange_pronouns, _unattributed, lost_speakers, _unlimited, lost_limits),
         lost_bounds,
-        unlike_joins,
+        told_otherwise,
         *(widened, other_tenses, misjoined, asides, _headless, _halved),
     )
     return _problems(checks, text, sources)

@@ -1,7 +1,7 @@
-"""Does a written sentence join its clauses and verbs otherwise than its sources do? For the licence. English.
+"""Does a written sentence tell its clauses otherwise than its sources do? For the licence. English.
 
-How a clause is joined ("so that", not "until"), whether a second verb shares the first one's "will" or has a day of its own, "an order" of two,
-what is told as past that is still to come, "in the short term", and who says it twice.
+By another conjunction ("so that", not "until"), a second verb without the first one's "will", or as if on its day, "an order" of two, as past
+what is still to come, without "in the short term", or with somebody saying it twice.
 """
 
 import re
@@ -24,8 +24,8 @@ _SAID_TWICE = re.compile(
 )
 
 
-def unlike_joins(text: str, sources: Sequence[str]) -> Iterator[str]:
-    """Verbs and clauses that no source joins so."""
+def told_otherwise(text: str, sources: Sequence[str]) -> Iterator[str]:
+    """What of its clauses no source tells so."""
     tree, others = parse(text), [parse(source) for source in sources]
     yield from _joined_otherwise(tree, others)
     yield from _second_verbs(tree, others)
