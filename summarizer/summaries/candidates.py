@@ -1,5 +1,6 @@
 """A model's candidates -> the one to print, or none: whole, supported, not hanging, not repeating itself."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from summarizer.protocols import Candidate, SourceSentence, Verdict
 from summarizer.summaries.additions import added
 from summarizer.summaries.clauses import is_whole
 from summarizer.summaries.extractive import without_clutter
+from summarizer.summaries.mending import mended
 from summarizer.summaries.references import hangs
 from summarizer.summaries.rewriting import has_title, joined, named, shorter
 from summarizer.summaries.sentences import content_stems, is_closed, old_quotation_open
@@ -28,6 +30,7 @@ FEW_SOURCES = 4
 COVERAGE, FLUENCY = 0.6, 0.15
 ENOUGH = 0.7
 """More support than this only says that a sentence is nearer to a copy: it makes it no better."""
+MOST_MENDED = 3
 _WHOLE = re.compile(r"[.!?][\"'”’)]*$")
 _AWKWARD = re.compile(
     r"(?:^|[,;] )(?:President|Senator|Governor|Mayor|Minister) (?=(?:[a-z]+ed|says|met|told|will|has) )|\b(?:that|whether|if) [\"“][A-Z][^\"”]*[.!?][\"”]|^[\"“] ?[,;:]|\s“ ?[,;:]|\([RDI]\.\)"
@@ -153,6 +156,23 @@ def otherwise(
     verdict = check(way, sources)
     held = holds(way, verdict, threshold, sources, language, strict=tied)
     return Sentence(way, verdict.evidence, verdict.support, "abstractive") if held else None
+
+
+def given_back(
+    check: Check, threshold: float, sources: Sequence[SourceSentence], found: Sequence[Candidate]
+) -> list[Sentence]:
+    """English candidates with what they left out of their source, as far as they hold so, the likeliest first; at most `MOST_MENDED`."""
+    plain = [without_clutter(source.text) for source in sources]
+    texts = dict.fromkeys(
+        without_clutter(c.text.strip()) for c in found if c.stopped and len(sentences(c.text, "en")) == 1
+    )
+    held: list[Sentence] = []
+    for text in texts:
+        ways = (way for way in mended(text, plain) if not retypes(way, sources))
+        held += itertools.islice((s for way in ways if (s := otherwise(check, threshold, way, sources, "en"))), 1)
+        if len(held) >= MOST_MENDED:
+            break
+    return held
 
 
 def supported_texts(

@@ -11,12 +11,7 @@ from dataclasses import dataclass, replace
 from summarizer import grammar
 from summarizer.embeddings import Embedder
 from summarizer.protocols import SILENT, Candidate, Engine, Job, LoadsAhead, Progress, Request, SourceSentence, Verifier
-from summarizer.summaries.candidates import (
-    otherwise,
-    said_otherwise,
-    supported_sentences,
-    supported_texts,
-)
+from summarizer.summaries.candidates import given_back, otherwise, said_otherwise, supported_sentences, supported_texts
 from summarizer.summaries.concepts import Concepts
 from summarizer.summaries.corroboration import Backing
 from summarizer.summaries.coverage import Item, items_of
@@ -40,7 +35,7 @@ from summarizer.summaries.telling import LEAST_WEIGHT, LESS_WEIGHT, Telling
 from summarizer.text import word_count
 from summarizer.types import Article, Sentence, Summary
 
-VERSION = "29"
+VERSION = "30"
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
 MOST_FACETS = MOST_LONG_SENTENCES + 2
@@ -197,9 +192,16 @@ class AbstractiveSummarizer:
         language = desk.articles[0].language
         threshold = self._verifier.threshold
         held = supported_sentences(desk.check, threshold, facet.sentences, found, language, strict=self._card.strict)
-        if not held:
+        written = [h.sentence for h in held]
+        back: list[Sentence] = []
+        if self._card.strict and grammar.reads(language):
+            back = given_back(desk.check, threshold, facet.sentences, found)
+        if back and not any(sentence.kind == "abstractive" for sentence in written):
+            desk.fallbacks["left-out words given back"] += 1
+        elif not held:
             desk.fallbacks["extractive sentence"] += 1
-        told = [pool.option(sentence, number) for sentence in (*(h.sentence for h in held), as_sentence(facet.seed))]
+        back = [sentence for sentence in back if all(sentence.text != other.text for other in written)]
+        told = [pool.option(sentence, number) for sentence in (*written, *back, as_sentence(facet.seed))]
         return [
             *told,
             *(

@@ -1,0 +1,91 @@
+"""A sentence that a model cut too far -> ways to say it with what it left out of its source. English.
+
+What the licence refuses is mostly a source's sentence without a part that limits it: "agreed to form a coalition" where the king announced that.
+Given back, the rest may stand as the model wrote it.
+"""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from summarizer.text import fold
+
+LEAST_ALIKE = 0.5
+"""What has less in common with each source sentence was not made by leaving parts of it out."""
+MOST_PARTS, MOST_GIVEN_BACK, MOST_WAYS = 6, 2, 8
+_MARKS = ".,;:"
+_LIGHT = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "not",
+        "and",
+        "or",
+        "of",
+        "to",
+    )
+)
+"""A part of such words alone was not left out: the sentence is built otherwise there."""
+
+
+def mended(text: str, sources: Sequence[str]) -> Iterator[str]:
+    """The text with one or two of the parts that it left out of the source sentence it is most like, the fewest words first; at most
+    `MOST_WAYS`, none of them that source."""
+    written = text.split()
+    rows = [(source.split(), _matcher(source.split(), written)) for source in sources]
+    source, best = max(rows, key=lambda row: row[1].ratio(), default=([], None))
+    if best is None or best.ratio() < LEAST_ALIKE:
+        return
+    steps = best.get_opcodes()
+    parts = [
+        i
+        for i, (kind, start, end, _, _) in enumerate(steps)
+        if kind in ("delete", "replace") and not _light(source[start:end])
+    ]
+    if len(parts) > MOST_PARTS:
+        return
+    chosen = [back for size in range(1, MOST_GIVEN_BACK + 1) for back in itertools.combinations(parts, size)]
+    chosen.sort(key=lambda back: (sum(steps[i][2] - steps[i][1] for i in back), back))
+    ways = (_joined(source, written, steps, back) for back in chosen)
+    known = " ".join(source)
+    yield from itertools.islice((way for way in ways if way not in known), MOST_WAYS)
+
+
+def _joined(
+    source: Sequence[str], written: Sequence[str], steps: Sequence[tuple[str, int, int, int, int]], back: Sequence[int]
+) -> str:
+    """The written words, with the source's where something is given back, and its marks before that."""
+    told: list[str] = []
+    for number, (_, start, end, first, last) in enumerate(steps):
+        if number in back:
+            if told:
+                told[-1] = told[-1].rstrip(_MARKS) + source[start - 1][len(source[start - 1].rstrip(_MARKS)) :]
+            told += source[start:end]
+        else:
+            told += written[first:last]
+    text = " ".join(told).rstrip(",;: ")
+    text = text if text.endswith((".", "!", "?", '"', "”")) else f"{text}."
+    return text[:1].upper() + text[1:]
+
+
+def _matcher(source: Sequence[str], written: Sequence[str]) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, list(map(_plain, source)), list(map(_plain, written)), autojunk=False)
+
+
+def _plain(token: str) -> str:
+    return fold(token).strip(_MARKS)
+
+
+def _light(tokens: Sequence[str]) -> bool:
+    return _LIGHT.issuperset(map(_plain, tokens))
