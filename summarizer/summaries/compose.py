@@ -1,6 +1,6 @@
 """Clusters -> abstractive summaries: select, plan, write, verify. Nothing unsupported is printed.
 
-A model writes sentences for each facet, a short text from the openings, and a headline, or, where it reads documents only,
+A model writes sentences for each facet, a headline and, where it retells well, a short text from the openings, or, where it reads documents only,
 one text from whole articles; every sentence of every candidate is checked against its sources. Of those that hold, and
 the facets' own sentences, the set that covers most is told, or in short that comes nearest to what people would write.
 """
@@ -112,15 +112,16 @@ class AbstractiveSummarizer:
         return noted(Summary(draft.headline, short, long, self.signature, counted, draft.notes), job)
 
     def _from_facets(self, desk: Desk, pool: Pool, told: Telling, facets: Sequence[Facet]) -> Draft:
-        """Asked for a headline, a short text of the openings, and a sentence for each facet."""
+        """Asked for a headline, a sentence for each facet and, where it retells well, a short text of the openings."""
         lengths = desk.job.lengths
         read = [(a, desk.news(a)) for a in desk.central()]
-        openings = [_opening(a, told_there, OPENING_WORDS) for a, told_there in read]
-        heads = [_opening(a, told_there, HEADLINE_WORDS) for a, told_there in read]
-        requests = [self._request("headline", heads, 32), self._request("summary", openings, 128, lengths.short)]
+        requests = [self._request("headline", [_opening(a, told_there, HEADLINE_WORDS) for a, told_there in read], 32)]
         requests += [self._request("sentence", [s.text for s in facet.sentences], 72) for facet in facets]
+        if self._card.retells:
+            openings = [_opening(a, told_there, OPENING_WORDS) for a, told_there in read]
+            requests.append(self._request("summary", openings, 128, lengths.short))
         answers = list(self._engine.generate(requests))
-        headlines, texts, *written = answers
+        headlines, written, texts = answers[0], answers[1 : len(facets) + 1], answers[len(facets) + 1 :]
         headline = desk.headline(headlines)
         told = replace(told, headline=headline.text)
         options = [
@@ -128,10 +129,10 @@ class AbstractiveSummarizer:
             for number, (facet, found) in enumerate(zip(facets, written, strict=True))
             for option in self._write(desk, pool, number, facet, found)
         ]
-        own = self._own(desk, pool, desk.central(), texts)
+        own = self._own(desk, pool, desk.central(), texts[0]) if texts else []
         short: list[Option] = []
         if lengths.want_short:
-            short = _short(desk, told, [*own, *options])
+            short = _short(desk, told, [*own, *options], asked=bool(texts))
             short = self._in_full(desk, pool, in_short(short, options), headline.text, lengths.short)
         # The model's own text on the openings is short; where it tells what an article begins with, a long one may begin with it too.
         begun = [option for option in own if option.place[0] == 0]
@@ -236,13 +237,14 @@ class AbstractiveSummarizer:
         return list({option.sentence.text: option for option in own}.values())
 
 
-def _short(desk: Desk, told: Telling, options: Sequence[Option]) -> list[Option]:
-    """The short text, with what weighs less where it would be half empty; counted where nothing of the model's own text stands in it."""
+def _short(desk: Desk, told: Telling, options: Sequence[Option], *, asked: bool = True) -> list[Option]:
+    """The short text, with what weighs less where it would be half empty; counted where the model was asked for a text, and nothing of it
+    stands in this one."""
     most = desk.job.lengths.short
     best = told.best(options, most, MOST_SHORT_SENTENCES, LEAST_WEIGHT, near=True)
     if sum(word_count(option.sentence.text) for option in best) < most / 2:
         best = told.best(options, most, MOST_SHORT_SENTENCES, LESS_WEIGHT, near=True)
-    if not any(option.facet < 0 for option in best):
+    if asked and not any(option.facet < 0 for option in best):
         desk.fallbacks["short text from facets"] += 1
     return best
 

@@ -187,3 +187,28 @@ def test_a_sentence_longer_than_the_short_text_may_be_is_told_all_the_same() -> 
     summary = told(always(""), [endless])
     assert len(summary.short) == 1
     assert any("short" in note for note in summary.notes)
+
+
+@pytest.mark.parametrize(("model", "asked"), [("default", False), ("http://localhost:1/v1", True)])
+def test_only_models_that_retell_well_are_asked_for_a_text_of_their_own(model: str, asked: bool) -> None:
+    prompts: list[str] = []
+
+    def script(prompt: str) -> Sequence[str]:
+        prompts.append(prompt)
+        return [""]
+
+    summary = told(script, model=model)
+    assert any("60 words" in prompt for prompt in prompts) is asked
+    assert not any("Summary:" in prompt for prompt in prompts)
+    assert summary.fallbacks.get("short text from facets", 0) == int(asked)
+
+
+def test_what_a_model_cut_too_far_is_told_with_what_it_left_out() -> None:
+    source = "The quarrelling parties broke a three-month deadlock Friday and agreed to a new coalition, King Olav announced."
+    cut = "The quarrelling parties broke a three-month deadlock and agreed to a new coalition."
+    summary = told(
+        always(cut), [article(f"{source} Both of the parties had lost the vote in May.", "King announces deal")]
+    )
+    assert cut not in sentences_told(summary)
+    assert f"{cut[:-1]}, King Olav announced." in sentences_told(summary)
+    assert summary.fallbacks["left-out words given back"] == 1

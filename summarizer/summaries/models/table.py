@@ -60,6 +60,12 @@ class ModelCard:
         return self.source == "packaged"
 
     @property
+    def retells(self) -> bool:
+        """Whether it is asked for a text of the openings too, beside a sentence for each fact: the embedded model's own are as near to
+        its sentences (ROUGE-2 of AllSides' 102: 16.4 with, 16.3 without) as they cost time, a quarter of a story's."""
+        return self.family != "news"
+
+    @property
     def frame(self) -> Frame | None:
         """What stands around a prompt, where it is not the model's own chat template's."""
         return NEWS_FRAME if self.family == "news" else None
