@@ -5,6 +5,7 @@ Given back, the rest may stand as the model wrote it.
 """
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -14,6 +15,8 @@ LEAST_ALIKE = 0.5
 """What has less in common with each source sentence was not made by leaving parts of it out."""
 MOST_PARTS, MOST_GIVEN_BACK, MOST_WAYS = 6, 2, 8
 _MARKS = ".,;:"
+_DASH = re.compile(r"—|(?<= )(?:–|--?)(?= )")
+"""One alone of a pair joins what it parted."""
 _LIGHT = frozenset(
     (
         "a",
@@ -59,7 +62,8 @@ def mended(text: str, sources: Sequence[str]) -> Iterator[str]:
     chosen.sort(key=lambda back: (sum(steps[i][2] - steps[i][1] for i in back), back))
     ways = (_joined(source, written, steps, back) for back in chosen)
     known = " ".join(source)
-    yield from itertools.islice((way for way in ways if way not in known), MOST_WAYS)
+    odd = _dashes(known) % 2
+    yield from itertools.islice((way for way in ways if way not in known and _dashes(way) % 2 == odd), MOST_WAYS)
 
 
 def _joined(
@@ -67,16 +71,32 @@ def _joined(
 ) -> str:
     """The written words, with the source's where something is given back, and its marks before that."""
     told: list[str] = []
-    for number, (_, start, end, first, last) in enumerate(steps):
+    for number, (kind, start, end, first, last) in enumerate(steps):
         if number in back:
             if told:
                 told[-1] = told[-1].rstrip(_MARKS) + source[start - 1][len(source[start - 1].rstrip(_MARKS)) :]
             told += source[start:end]
         else:
-            told += written[first:last]
+            told += (
+                written[first:last]
+                if kind != "equal"
+                else _as_there(source[start:end], written[first:last], first=not told)
+            )
     text = " ".join(told).rstrip(",;: ")
     text = text if text.endswith((".", "!", "?", '"', "”")) else f"{text}."
     return text[:1].upper() + text[1:]
+
+
+def _as_there(source: Sequence[str], written: Sequence[str], *, first: bool) -> list[str]:
+    """The written tokens with the source's capitals: "The" is "the" again behind what was given back; a `first` one stays."""
+    found = [
+        there[:1] + here[1:] if here[1:] == there[1:] else here for there, here in zip(source, written, strict=True)
+    ]
+    return [*written[:1], *found[1:]] if first else found
+
+
+def _dashes(text: str) -> int:
+    return len(_DASH.findall(text))
 
 
 def _matcher(source: Sequence[str], written: Sequence[str]) -> SequenceMatcher[str]:

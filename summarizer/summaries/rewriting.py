@@ -66,7 +66,10 @@ def named(text: str, others: Sequence[str]) -> tuple[str, int] | None:
 
 
 def one_persons_titles(name: str, others: Sequence[str]) -> list[tuple[str, int]]:
-    """(a last name in full with its title, the place of the sentence that has it so); empty where several people have it."""
+    """(a last name in full with its title, the place of the sentence that has it so); empty where several people have it, or it is an
+    acronym ("Defund NASCAR")."""
+    if name.isupper() and len(name) > 1:
+        return []
     full = [
         (title, place)
         for place, other in enumerate(others)

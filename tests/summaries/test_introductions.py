@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from summarizer.protocols import SourceSentence
 from summarizer.summaries.introductions import full_name, in_full, in_short
 from summarizer.summaries.options import Option
+from summarizer.summaries.rewriting import one_persons_titles
 from summarizer.summaries.sentences import sentences_of
 from summarizer.testing import article
 from summarizer.types import Evidence, Sentence
@@ -70,6 +71,11 @@ def make(text: str, old: Option, source: SourceSentence) -> Option:
 
 def texts(told: list[str], before: str = "", room: int = 20) -> list[str]:
     return [o.sentence.text for o in in_full([option(t) for t in told], before, STORY, room, make)]
+
+
+def test_an_acronym_has_no_first_name() -> None:
+    assert one_persons_titles("NASCAR", ["A banner read “Defund NASCAR.”"]) == []
+    assert one_persons_titles("Moe", ["Union leader Kari Moe spoke."])
 
 
 def test_only_the_first_time() -> None:

@@ -31,6 +31,19 @@ def test_marks_are_the_sources_where_something_is_given_back() -> None:
     assert WHOLE in mended(CUT, [SOURCE])
 
 
+def test_a_beginning_is_given_back_before_small_letters() -> None:
+    ways = list(mended("The statue of Lee was moved.", ["The governor said the statue of Lee was moved on Monday."]))
+    assert "The governor said the statue of Lee was moved." in ways
+    assert not any(" The" in way for way in ways)
+
+
+def test_no_dash_is_left_alone() -> None:
+    source = "The council chose Moe, a win for all who worked — and ignored the law — to advance her."
+    ways = list(mended("The council chose Moe, and ignored the law to advance her.", [f"{source[:-1]} on Monday."]))
+    assert ways
+    assert all(way.count("—") in (0, 2) for way in ways)
+
+
 def test_what_was_said_otherwise_may_be_the_sources_again() -> None:
     ways = list(mended("Moe reportedly wrote to the council.", ["Moe apparently wrote to the council before he left."]))
     assert "Moe apparently wrote to the council." in ways

@@ -41,6 +41,14 @@ def lost(text: str, sources: Sequence[str]) -> list[str]:
         ("The guard closed the bay until it could sail.", "The guard closed the bay so that it could sail.", "joined"),
         ("The tax may hurt farmers.", "The tax may hurt farmers in the short term.", "term"),
         ("The unit will include ten lawyers and involves all towns.", "The unit will include ten lawyers and involve all towns.", "only to be"),
+        ("Moe faces allegations of force.", "Moe faces allegations of excessive force.", '"excessive"'),
+        ("The council voted despite criticism.", "The council voted despite criticism from some members.", '"from"'),
+        ("Infections disrupt schools.", "Infections disrupt schools in some communities.", '"some"'),
+        ("There has been no change.", "There has been no change yet.", '"yet"'),
+        ("Fears cut the number of stations, leading to a surge.", "Fears cut the number of stations and led to a surge.", "a result"),
+        ("Senate Minority Leader Kari Moe agreed to a delay.", "Senate Majority Leader Kari Moe agreed to a delay that Senate Minority Leader Nils Holm sought.", "rank"),
+        ("There is lots of at stake.", "There is lots at stake.", '"of at"'),
+        ("The council chose Moe and ignored the law — to advance her.", "The council chose Moe, a win for all who worked — and ignored the law — to advance her.", "dashes"),
         ("Moe said that the attack was in Halden, said the spokesman.", "The attack was in Halden, said the spokesman.", "twice"),
     ],
 )  # fmt: skip
@@ -79,6 +87,11 @@ def test_what_a_clause_needs_is_not_cut(text: str, source: str, problem: str) ->
         ("Moe left although he won.", ["Moe left though he won."]),
         ("The guard closed the bay because a ship sank.", ["The guard closed the bay when a ship sank."]),
         ("The dam broke.", ["First, the dam broke."]),
+        ("Moe used force.", ["Moe used force.", "Moe used excessive force."]),
+        ("Minority Leader Moe agreed.", ["Senate Minority Leader Kari Moe agreed."]),
+        ("The dam broke, leading to a flood.", ["The dam broke, leading to a flood in Halden."]),
+        ("The dam broke — the town fled.", ["The dam broke — the whole town fled."]),
+        ("Moe came from within the council.", ["Moe came from within the city council."]),
     ],
 )  # fmt: skip
 def test_what_may_be_cut(text: str, sources: list[str]) -> None:

@@ -7,6 +7,25 @@ _MARKS = frozenset((",", "—", "–", "-", "--", "("))
 _VIEW_WORDS = "position view stance policy opinion attitude conversation debate argument warning discussion dialogue"
 _VIEWS = frozenset(_VIEW_WORDS.split())
 """Nouns that say half without on what."""
+_VOICED = frozenset(
+    (
+        "criticism",
+        "concern",
+        "claim",
+        "allegation",
+        "complaint",
+        "objection",
+        "opposition",
+        "pressure",
+        "call",
+        "demand",
+    )
+)
+_DEFINING_WORDS = (
+    "excessive alleged illegal unlawful undocumented false fake unproven attempted recreational improper partial potential possible "
+    "proposed planned suspected would-be"
+)
+_DEFINING = frozenset(_DEFINING_WORDS.split())
 _AGAINST = frozenset(("on", "about", "against", "toward", "towards", "over"))
 
 
@@ -30,8 +49,14 @@ def states(tree: Parse, place: int) -> frozenset[str]:
 
 
 def makers(tree: Parse, place: int) -> frozenset[str]:
-    """By whom a deed is that a noun tells: "corruption by his rivals"."""
-    return frozenset(("by",)) & prepositions(tree, place)
+    """By whom a deed is that a noun tells: "corruption by his rivals"; from whom the criticism comes."""
+    by = frozenset(("by", "from")) if tree.words[place].lemma in _VOICED else frozenset(("by",))
+    return by & prepositions(tree, place)
+
+
+def defining(tree: Parse, place: int) -> frozenset[str]:
+    """The adjective without which it is another thing: "excessive force", "an attempted murder"."""
+    return _DEFINING & tree.texts(tree.below(place, "amod", "compound"))
 
 
 def matters(tree: Parse, place: int) -> frozenset[str]:

@@ -20,6 +20,7 @@ Limits = Callable[[Parse, int], frozenset[str]]
 _LIMITED: dict[str, tuple[Limits, ...]] = {
     "NOUN": (
         nouns.clauses,
+        nouns.defining,
         times.rates,
         nouns.origins,
         nouns.numbers,
@@ -28,6 +29,7 @@ _LIMITED: dict[str, tuple[Limits, ...]] = {
         nouns.contrasts,
         nouns.partners,
         verbs.there,
+        verbs.places_counted,
     ),
     "PROPN": (nouns.states, nouns.numbers, nouns.contrasts, nouns.partners),
     "VERB": (
@@ -64,6 +66,7 @@ _LIMITED: dict[str, tuple[Limits, ...]] = {
             nouns.contrasts,
         ),
     ),
+    "AUX": (times.again,),
     "ADP": (times.measures,),
     "SCONJ": (times.measures,),
     "ADJ": (nouns.grounds, verbs.stranded),

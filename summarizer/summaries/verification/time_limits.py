@@ -10,7 +10,7 @@ _DEGREE_WORDS = (
     "essentially virtually typically generally primarily potentially initially briefly repeatedly previously formerly fully completely entirely wholly solely only exactly"
 )
 _DEGREES = frozenset(_DEGREE_WORDS.split())
-_AGAIN_WORDS = "first again barely hardly scarcely accidentally unintentionally intentionally deliberately mistakenly allegedly reportedly"
+_AGAIN_WORDS = "first again yet barely hardly scarcely accidentally unintentionally intentionally deliberately mistakenly allegedly reportedly"
 _AGAIN = frozenset(_AGAIN_WORDS.split())
 _WHILE = frozenset(("while", "moment", "lifetime"))
 _EXPECTED = frozenset(("expect", "schedule", "plan", "slate"))

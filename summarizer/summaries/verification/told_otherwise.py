@@ -4,6 +4,7 @@ By another conjunction ("so that", not "until"), a second verb without the first
 what is still to come, without "in the short term", or with somebody saying it twice.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -11,12 +12,18 @@ from summarizer.grammar import Parse, parse
 from summarizer.summaries.verification.arcs import predicates, same_predicates, same_words
 from summarizer.summaries.verification.frames import stem_of
 from summarizer.summaries.verification.time_limits import has_time
+from summarizer.text import fold
 
 _AHEAD = re.compile(r"\b(?:tomorrow|next (?:week|month|year|spring|summer|autumn|fall|winter))\b", re.IGNORECASE)
 _MARKED = frozenset(
     ("until", "unless", "because", "after", "before", "although", "though", "so", "if", "once", "while")
 )
 _SAME_MARK = {"although": "though"}
+_LEADING = frozenset(("lead", "cause", "force", "prompt", "trigger", "leave"))
+_RANKS = frozenset(
+    ("majority", "minority", "vice", "deputy", "acting", "assistant", "interim", "associate", "lieutenant")
+)
+_DASH = re.compile(r"—|(?<= )(?:–|--?)(?= )")
 _TERMS = re.compile(r"\b(?:in|over|for) the (?:short|long|near|medium)[- ](?:term|run)\b", re.IGNORECASE)
 _SAID_TWICE = re.compile(
     r"^[^,\"“]{3,60}\b(?:said|says) that [^\"“]*, (?:said|says) [^\"“]{3,80}\.$|"
@@ -31,8 +38,13 @@ def told_otherwise(text: str, sources: Sequence[str]) -> Iterator[str]:
     yield from _second_verbs(tree, others)
     yield from _days_of_one(tree, others)
     yield from _fewer(tree, others)
+    yield from _results(tree, others)
+    yield from _ranks(tree, others)
+    yield from _beside(tree, others)
     if _AHEAD.search(text):
         yield from _over_already(tree, others)
+    if len(_DASH.findall(text)) % 2 and not any(len(_DASH.findall(source)) % 2 for source in sources):
+        yield "one of two dashes is left"
     if sources and not _TERMS.search(text) and all(_TERMS.search(source) for source in sources):
         yield "it is so in the short, or the long, term only"
     if _SAID_TWICE.search(text) and not any(_SAID_TWICE.search(source) for source in sources):
@@ -89,6 +101,43 @@ def _fewer(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
             same = same_words(word, others)
             if same and all(other.words[i].tag == "NNS" for other, i in same):
                 yield f'there are several "{word.text}" in the sources'
+
+
+def _results(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
+    """What is told as what the sentence led to ("…, leading to a surge") where every source only joins it ("and led to a surge")."""
+    for place, word in enumerate(tree.words):
+        if word.tag == "VBG" and word.relation == "advcl" and word.lemma in _LEADING:
+            same = same_predicates(tree, place, others)
+            if same and all(other.words[i].relation == "conj" for other, i in same):
+                yield f'"{word.text}" is told as a result'
+
+
+def _ranks(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
+    """Ranks before a name that has another, or none, in the sources: "Minority Leader" before the majority's."""
+    for place, word in enumerate(tree.words):
+        if fold(word.text) in _RANKS and (name := _name_behind(tree, place)):
+            known = [other for other in others if any(w.text == name for w in other.words)]
+            if known and not any(_ranked(other, fold(word.text), name) for other in known):
+                yield f'"{word.text}" is not {name}\'s rank'
+
+
+def _ranked(tree: Parse, rank: str, name: str) -> bool:
+    return any(fold(word.text) == rank and _name_behind(tree, place) == name for place, word in enumerate(tree.words))
+
+
+def _name_behind(tree: Parse, place: int) -> str:
+    """The last of the names right behind a rank; empty without any."""
+    run = itertools.takewhile(lambda word: word.pos == "PROPN" or word.text == ".", tree.words[place + 1 :])
+    names = [word.text for word in run if word.pos == "PROPN"]
+    return names[-1] if names else ""
+
+
+def _beside(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
+    """Two prepositions beside each other that no source has so: "lots of at stake"."""
+    known = {(fold(a.text), fold(b.text)) for other in others for a, b in itertools.pairwise(other.words)}
+    for a, b in itertools.pairwise(tree.words):
+        if a.pos == b.pos == "ADP" and a.tag == b.tag == "IN" and others and (fold(a.text), fold(b.text)) not in known:
+            yield f'"{a.text} {b.text}" stands in no source'
 
 
 def _over_already(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:

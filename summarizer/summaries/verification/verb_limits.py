@@ -42,6 +42,7 @@ _URGING = frozenset(("urge", "ask", "tell", "call", "demand", "warn", "beg", "in
 _DESPITE = frozenset(("despite", "except", "without", "unlike"))
 _PLACE_WORDS = "country state city town village county province region district nation area island continent"
 _PLACES = frozenset(_PLACE_WORDS.split())
+_SOME = frozenset(("some", "several", "many", "few"))
 _AT = frozenset(("in", "at", "on", "near", "outside"))
 
 
@@ -117,7 +118,7 @@ def there(tree: Parse, place: int) -> frozenset[str]:
 
 
 def places_counted(tree: Parse, place: int) -> frozenset[str]:
-    """In how many countries, or towns, something is so."""
+    """In how many countries, or in some communities only, something is so."""
     found = [
         k
         for i in tree.below(place, "prep")
@@ -125,7 +126,7 @@ def places_counted(tree: Parse, place: int) -> frozenset[str]:
         if fold(tree.words[i].text) in ("in", "across", "among")
     ]
     counts = [n for k in found if tree.words[k].lemma in _PLACES for n in tree.below(k, "nummod")]
-    return tree.texts(counts)
+    return tree.texts(counts) | (_SOME & tree.texts(n for k in found for n in tree.below(k, "det", "amod")))
 
 
 def doers(tree: Parse, place: int) -> frozenset[str]:
