@@ -35,7 +35,7 @@ from summarizer.summaries.telling import LEAST_WEIGHT, LESS_WEIGHT, Telling
 from summarizer.text import word_count
 from summarizer.types import Article, Sentence, Summary
 
-VERSION = "30"
+VERSION = "31"
 OPENING_WORDS = 90
 HEADLINE_WORDS = 45
 MOST_FACETS = MOST_LONG_SENTENCES + 2

@@ -17,6 +17,8 @@ MOST_PARTS, MOST_GIVEN_BACK, MOST_WAYS = 6, 2, 8
 _MARKS = ".,;:"
 _DASH = re.compile(r"—|(?<= )(?:–|--?)(?= )")
 """One alone of a pair joins what it parted."""
+Step = tuple[str, int, int, int, int]
+"""As `SequenceMatcher.get_opcodes` tells it: what to do, from where to where in the source, and in what was written."""
 _LIGHT = frozenset(
     (
         "a",
@@ -44,7 +46,7 @@ _LIGHT = frozenset(
 
 def mended(text: str, sources: Sequence[str]) -> Iterator[str]:
     """The text with one or two of the parts that it left out of the source sentence it is most like, the fewest words first; at most
-    `MOST_WAYS`, none of them that source."""
+    `MOST_WAYS`, none of them that source, none with one of its two dashes."""
     written = text.split()
     rows = [(source.split(), _matcher(source.split(), written)) for source in sources]
     source, best = max(rows, key=lambda row: row[1].ratio(), default=([], None))
@@ -52,9 +54,7 @@ def mended(text: str, sources: Sequence[str]) -> Iterator[str]:
         return
     steps = best.get_opcodes()
     parts = [
-        i
-        for i, (kind, start, end, _, _) in enumerate(steps)
-        if kind in ("delete", "replace") and not _light(source[start:end])
+        i for i, step in enumerate(steps) if step[0] in ("delete", "replace") and _left_out(i, steps, source, written)
     ]
     if len(parts) > MOST_PARTS:
         return
@@ -63,12 +63,10 @@ def mended(text: str, sources: Sequence[str]) -> Iterator[str]:
     ways = (_joined(source, written, steps, back) for back in chosen)
     known = " ".join(source)
     odd = _dashes(known) % 2
-    yield from itertools.islice((way for way in ways if way not in known and _dashes(way) % 2 == odd), MOST_WAYS)
+    yield from itertools.islice((way for way in ways if way not in known and _dashes(way) % 2 <= odd), MOST_WAYS)
 
 
-def _joined(
-    source: Sequence[str], written: Sequence[str], steps: Sequence[tuple[str, int, int, int, int]], back: Sequence[int]
-) -> str:
+def _joined(source: Sequence[str], written: Sequence[str], steps: Sequence[Step], back: Sequence[int]) -> str:
     """The written words, with the source's where something is given back, and its marks before that."""
     told: list[str] = []
     for number, (kind, start, end, first, last) in enumerate(steps):
@@ -80,7 +78,7 @@ def _joined(
             told += (
                 written[first:last]
                 if kind != "equal"
-                else _as_there(source[start:end], written[first:last], first=not told)
+                else _as_there(source[start:end], written[first:last], first=not told or not start)
             )
     text = " ".join(told).rstrip(",;: ")
     text = text if text.endswith((".", "!", "?", '"', "”")) else f"{text}."
@@ -90,7 +88,8 @@ def _joined(
 def _as_there(source: Sequence[str], written: Sequence[str], *, first: bool) -> list[str]:
     """The written tokens with the source's capitals: "The" is "the" again behind what was given back; a `first` one stays."""
     found = [
-        there[:1] + here[1:] if here[1:] == there[1:] else here for there, here in zip(source, written, strict=True)
+        there[:1] + here[1:] if here[1:] == there[1:] and there[:1].isalpha() else here
+        for there, here in zip(source, written, strict=True)
     ]
     return [*written[:1], *found[1:]] if first else found
 
@@ -107,5 +106,10 @@ def _plain(token: str) -> str:
     return fold(token).strip(_MARKS)
 
 
-def _light(tokens: Sequence[str]) -> bool:
-    return _LIGHT.issuperset(map(_plain, tokens))
+def _left_out(place: int, steps: Sequence[Step], source: Sequence[str], written: Sequence[str]) -> bool:
+    """Whether a step leaves something out: more than light words, and nothing that is written elsewhere ("Officials said …, officials said")."""
+    own = set(map(_plain, source[steps[place][1] : steps[place][2]])) - _LIGHT
+    added = (step for i, step in enumerate(steps) if i != place and step[0] in ("insert", "replace"))
+    return bool(own) and own.isdisjoint(
+        _plain(token) for _, _, _, first, last in added for token in written[first:last]
+    )

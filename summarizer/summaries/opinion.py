@@ -8,7 +8,7 @@ from summarizer.text import fold, quotation_open, sentences
 from summarizer.types import Article
 
 _KINDS = (
-    r"opinions?|op-?eds?|editorials?|commentary|comment|column|letters? to the editor|guest (?:essay|column)|"
+    r"opinion|op-?eds?|editorials?|commentary|comment|column|letters? to the editor|guest (?:essay|column)|"
     # Folded: German, French, Italian, Spanish and Portuguese.
     r"kommentar|meinung|leitartikel|gast(?:beitrag|kommentar)|kolumne|glosse|edito|point de vue|"
     r"opinione|editoriale|commento|columna|opiniao|coluna"

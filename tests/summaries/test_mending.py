@@ -37,6 +37,37 @@ def test_a_beginning_is_given_back_before_small_letters() -> None:
     assert not any(" The" in way for way in ways)
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "way"),
+    [
+        (
+            "Police said three men were arrested after the robbery in Vell.",
+            "Three men were arrested on Monday after the robbery in Vell, police said.",
+            "Police said three men were arrested on Monday after the robbery in Vell.",
+        ),
+        (
+            "On Monday the council of Vell voted for the tax.",
+            "The council of Vell voted narrowly for the tax on Monday.",
+            "On Monday the council of Vell voted narrowly for the tax.",
+        ),
+        (
+            'Moe said "the tax is theft" and left.',
+            "Moe said “the tax is theft” on Monday and left.",
+            'Moe said "the tax is theft" on Monday and left.',
+        ),
+        (
+            "The dam broke in Halden.",
+            "The dam broke on Friday in Halden — the third this year.",
+            "The dam broke on Friday in Halden.",
+        ),
+    ],
+)
+def test_what_was_moved_is_not_given_back_too(text: str, source: str, way: str) -> None:
+    ways = list(mended(text, [source]))
+    assert way in ways
+    assert not any(one.lower().count("police said") > 1 or one.count("Monday") > 1 or " Three" in one for one in ways)
+
+
 def test_no_dash_is_left_alone() -> None:
     source = "The council chose Moe, a win for all who worked — and ignored the law — to advance her."
     ways = list(mended("The council chose Moe, and ignored the law to advance her.", [f"{source[:-1]} on Monday."]))

@@ -17,13 +17,12 @@ _VOICED = frozenset(
         "objection",
         "opposition",
         "pressure",
-        "call",
         "demand",
     )
 )
 _DEFINING_WORDS = (
     "excessive alleged illegal unlawful undocumented false fake unproven attempted recreational improper partial potential possible "
-    "proposed planned suspected would-be"
+    "proposed planned suspected"
 )
 _DEFINING = frozenset(_DEFINING_WORDS.split())
 _AGAINST = frozenset(("on", "about", "against", "toward", "towards", "over"))

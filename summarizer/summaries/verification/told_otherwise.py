@@ -1,7 +1,8 @@
 """Does a written sentence tell its clauses otherwise than its sources do? For the licence. English.
 
 By another conjunction ("so that", not "until"), a second verb without the first one's "will", or as if on its day, "an order" of two, as past
-what is still to come, without "in the short term", or with somebody saying it twice.
+what is still to come, without "in the short term", with somebody saying it twice, as a result of what it only came with, before a name of
+another rank, with one of two dashes, or with prepositions that nothing parts.
 """
 
 import itertools
@@ -9,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.grammar import Parse, parse
-from summarizer.summaries.verification.arcs import predicates, same_predicates, same_words
+from summarizer.summaries.verification.arcs import predicates, same_predicates, same_words, tells_when
 from summarizer.summaries.verification.frames import stem_of
 from summarizer.summaries.verification.time_limits import has_time
 from summarizer.text import fold
@@ -19,15 +20,15 @@ _MARKED = frozenset(
     ("until", "unless", "because", "after", "before", "although", "though", "so", "if", "once", "while")
 )
 _SAME_MARK = {"although": "though"}
-_LEADING = frozenset(("lead", "cause", "force", "prompt", "trigger", "leave"))
+_AFTER_OF = frozenset(("at", "in", "on", "to", "of", "for", "with", "from", "by"))
 _RANKS = frozenset(
     ("majority", "minority", "vice", "deputy", "acting", "assistant", "interim", "associate", "lieutenant")
 )
 _DASH = re.compile(r"—|(?<= )(?:–|--?)(?= )")
 _TERMS = re.compile(r"\b(?:in|over|for) the (?:short|long|near|medium)[- ](?:term|run)\b", re.IGNORECASE)
 _SAID_TWICE = re.compile(
-    r"^[^,\"“]{3,60}\b(?:said|says) that [^\"“]*, (?:said|says) [^\"“]{3,80}\.$|"
-    r"^[^,\"“]{3,60}\b(?:said|says) that [^\"“]*, [^,\"“]{3,60} (?:said|says)\.$"
+    r"^[^,\"“]{3,60}\b(?:said|says) (?:that )?[^\"“]*, (?:said|says) [^\"“]{3,80}\.$|"
+    r"^[^,\"“]{3,60}\b(?:said|says) (?:that )?[^\"“]*, [^,\"“]{3,60} (?:said|says)\.$"
 )
 
 
@@ -43,7 +44,8 @@ def told_otherwise(text: str, sources: Sequence[str]) -> Iterator[str]:
     yield from _beside(tree, others)
     if _AHEAD.search(text):
         yield from _over_already(tree, others)
-    if len(_DASH.findall(text)) % 2 and not any(len(_DASH.findall(source)) % 2 for source in sources):
+    dashes = [len(_DASH.findall(source)) for source in sources]
+    if len(_DASH.findall(text)) % 2 and max(dashes, default=0) > 1 and not any(count % 2 for count in dashes):
         yield "one of two dashes is left"
     if sources and not _TERMS.search(text) and all(_TERMS.search(source) for source in sources):
         yield "it is so in the short, or the long, term only"
@@ -106,7 +108,7 @@ def _fewer(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
 def _results(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
     """What is told as what the sentence led to ("…, leading to a surge") where every source only joins it ("and led to a surge")."""
     for place, word in enumerate(tree.words):
-        if word.tag == "VBG" and word.relation == "advcl" and word.lemma in _LEADING:
+        if word.tag == "VBG" and word.relation == "advcl" and word.lemma == "lead":
             same = same_predicates(tree, place, others)
             if same and all(other.words[i].relation == "conj" for other, i in same):
                 yield f'"{word.text}" is told as a result'
@@ -122,21 +124,34 @@ def _ranks(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
 
 
 def _ranked(tree: Parse, rank: str, name: str) -> bool:
-    return any(fold(word.text) == rank and _name_behind(tree, place) == name for place, word in enumerate(tree.words))
+    """Whether a rank stands before a name with nothing but nouns between, or behind it: "Moe, the vice president"."""
+    for place, word in enumerate(tree.words):
+        if fold(word.text) != rank:
+            continue
+        behind = itertools.takewhile(
+            lambda word: word.pos in ("PROPN", "NOUN") or word.text == ".", tree.words[place + 1 :]
+        )
+        before = [w.text for w in tree.words[max(0, place - 3) : place] if w.text not in (",", "the", "a", "an")]
+        if name in [w.text for w in behind] or before[-1:] == [name]:
+            return True
+    return False
 
 
 def _name_behind(tree: Parse, place: int) -> str:
-    """The last of the names right behind a rank; empty without any."""
-    run = itertools.takewhile(lambda word: word.pos == "PROPN" or word.text == ".", tree.words[place + 1 :])
+    """The last of the names right behind a rank, days aside; empty without any."""
+    run = itertools.takewhile(
+        lambda word: (word.pos == "PROPN" and not tells_when(word)) or word.text == ".", tree.words[place + 1 :]
+    )
     names = [word.text for word in run if word.pos == "PROPN"]
     return names[-1] if names else ""
 
 
 def _beside(tree: Parse, others: Sequence[Parse]) -> Iterator[str]:
-    """Two prepositions beside each other that no source has so: "lots of at stake"."""
+    """An "of" of a thing before another preposition, as no source has it: "lots of at stake"."""
     known = {(fold(a.text), fold(b.text)) for other in others for a, b in itertools.pairwise(other.words)}
     for a, b in itertools.pairwise(tree.words):
-        if a.pos == b.pos == "ADP" and a.tag == b.tag == "IN" and others and (fold(a.text), fold(b.text)) not in known:
+        of = fold(a.text) == "of" and a.pos == b.pos == "ADP" and fold(b.text) in _AFTER_OF
+        if of and others and tree.words[a.head].pos != "VERB" and (fold(a.text), fold(b.text)) not in known:
             yield f'"{a.text} {b.text}" stands in no source'
 
 

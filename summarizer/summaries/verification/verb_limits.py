@@ -43,6 +43,8 @@ _DESPITE = frozenset(("despite", "except", "without", "unlike"))
 _PLACE_WORDS = "country state city town village county province region district nation area island continent"
 _PLACES = frozenset(_PLACE_WORDS.split())
 _SOME = frozenset(("some", "several", "many", "few"))
+_PARTS_WORDS = "community school case area place part neighborhood hospital household instance respect way"
+_PARTS = _PLACES | frozenset(_PARTS_WORDS.split())
 _AT = frozenset(("in", "at", "on", "near", "outside"))
 
 
@@ -118,7 +120,7 @@ def there(tree: Parse, place: int) -> frozenset[str]:
 
 
 def places_counted(tree: Parse, place: int) -> frozenset[str]:
-    """In how many countries, or in some communities only, something is so."""
+    """In how many countries, or in some communities or cases only, something is so."""
     found = [
         k
         for i in tree.below(place, "prep")
@@ -126,7 +128,9 @@ def places_counted(tree: Parse, place: int) -> frozenset[str]:
         if fold(tree.words[i].text) in ("in", "across", "among")
     ]
     counts = [n for k in found if tree.words[k].lemma in _PLACES for n in tree.below(k, "nummod")]
-    return tree.texts(counts) | (_SOME & tree.texts(n for k in found for n in tree.below(k, "det", "amod")))
+    return tree.texts(counts) | (
+        _SOME & tree.texts(n for k in found if tree.words[k].lemma in _PARTS for n in tree.below(k, "det", "amod"))
+    )
 
 
 def doers(tree: Parse, place: int) -> frozenset[str]:
