@@ -5,6 +5,7 @@ rules of `sentence_ends`; other scripts by their own full stops. Stems: snowball
 """
 
 import re
+import threading
 import unicodedata
 from functools import cache, lru_cache
 from typing import Any
@@ -120,11 +121,21 @@ def word_count(text: str) -> int:
     return (dense + 1) // 2 + sum(1 for token in spaced.split() if any(char.isalnum() for char in token))
 
 
-@cache
-def _stemmer(language: str) -> Any:
-    import snowballstemmer
+class _Stemmers(threading.local):
+    """A thread's own stemmers, by language: each keeps the word that it is at."""
 
-    return snowballstemmer.stemmer(LANGUAGES[language])
+    def __init__(self) -> None:
+        self.known: dict[str, Any] = {}
+
+    def of(self, language: str) -> Any:
+        import snowballstemmer
+
+        if language not in self.known:
+            self.known[language] = snowballstemmer.stemmer(LANGUAGES[language])
+        return self.known[language]
+
+
+_STEMMERS = _Stemmers()
 
 
 @lru_cache(maxsize=200_000)
@@ -132,7 +143,7 @@ def stem(word: str, language: str = "en") -> str:
     """The stem of a lower-case word; the word itself where no stemmer for the language exists."""
     if language not in LANGUAGES:
         return word
-    return str(_stemmer(language).stemWord(word))
+    return str(_STEMMERS.of(language).stemWord(word))
 
 
 @cache

@@ -1,10 +1,13 @@
-"""Sentences: cut where news ends them, whatever the splitter takes for an abbreviation; nothing lost."""
+"""Stems, the same in every thread. Sentences: cut where news ends them, whatever the splitter takes for an abbreviation; nothing lost."""
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.text import sentences
+from summarizer.text import sentences, stem
 from tests.spans import check_spans
 
 
@@ -56,3 +59,21 @@ def test_a_missing_space_between_sentences_is_seen() -> None:
 @given(st.text(alphabet=st.sampled_from('ab A.!? "\n”7'), max_size=80))
 def test_spans_are_ordered_trimmed_and_cover_all_but_white_space(text: str) -> None:
     check_spans(text, sentences(text))
+
+
+def test_threads_that_stem_at_once_do_not_mix_their_words_up() -> None:
+    words = [
+        f"{front}{middle}ational{end}"
+        for front in "bcdfglmnprst"
+        for middle in "aeiou"
+        for end in ("ly", "ness", "ities", "")
+    ]
+    alone = [stem.__wrapped__(word) for word in words]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda _: [stem.__wrapped__(word) for word in words], range(16)))
+    finally:
+        sys.setswitchinterval(before)
+    assert all(one == alone for one in found)
