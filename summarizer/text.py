@@ -205,6 +205,14 @@ def quotation_open(text: str) -> bool:
     return text.count('"') % 2 == 1 or text.count("“") != text.count("”")
 
 
+def dashes(text: str) -> int:
+    """How many dashes a text has: one alone of a pair joins what the two parted."""
+    return len(_DASH.findall(text))
+
+
+_DASH = re.compile(r"—|(?<= )(?:–|--?)(?= )")
+
+
 def fold(text: str) -> str:
     """Lower case, straight quotes and hyphens, no accents: for comparing, never for showing."""
     text = unicodedata.normalize("NFKD", text if text.isascii() else text.translate(_STRAIGHT)).casefold()

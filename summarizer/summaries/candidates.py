@@ -62,6 +62,12 @@ def well_formed(text: str, language: str) -> bool:
     )
 
 
+def _sentence_of(candidate: Candidate, language: str) -> str:
+    """A candidate's text without clutter; empty where it did not end by itself, or is not one sentence."""
+    text = without_clutter(candidate.text.strip())
+    return text if candidate.stopped and len(sentences(text, language)) == 1 else ""
+
+
 def retypes(text: str, sources: Sequence[SourceSentence]) -> bool:
     """Whether it is a whole source sentence but for its marks and capitals: then the source itself had better stand."""
     own = words(fold(text))
@@ -88,8 +94,8 @@ def supported_sentences(
     total = sum(times for times in wanted.values()) or 1
     scored: list[Scored] = []
     for candidate in found:
-        text = without_clutter(candidate.text.strip())
-        if not candidate.stopped or len(sentences(text, language)) != 1 or not well_formed(text, language):
+        text = _sentence_of(candidate, language)
+        if not well_formed(text, language):
             continue
         verdict = check(text, sources)
         if not holds(text, verdict, threshold, sources, language, strict=strict) or retypes(text, sources):
@@ -163,11 +169,8 @@ def given_back(
 ) -> list[Sentence]:
     """English candidates with what they left out of their source, as far as they hold so, the likeliest first; at most `MOST_MENDED`."""
     plain = [without_clutter(source.text) for source in sources]
-    texts = dict.fromkeys(
-        without_clutter(c.text.strip()) for c in found if c.stopped and len(sentences(c.text, "en")) == 1
-    )
     held: list[Sentence] = []
-    for text in texts:
+    for text in dict.fromkeys(_sentence_of(candidate, "en") for candidate in found):
         ways = (way for way in mended(text, plain) if not retypes(way, sources))
         held += itertools.islice((s for way in ways if (s := otherwise(check, threshold, way, sources, "en"))), 1)
         if len(held) >= MOST_MENDED:

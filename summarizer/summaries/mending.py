@@ -5,42 +5,19 @@ Given back, the rest may stand as the model wrote it.
 """
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from summarizer.text import fold
+from summarizer.text import dashes, fold
 
 LEAST_ALIKE = 0.5
 """What has less in common with each source sentence was not made by leaving parts of it out."""
 MOST_PARTS, MOST_GIVEN_BACK, MOST_WAYS = 6, 2, 8
 _MARKS = ".,;:"
-_DASH = re.compile(r"—|(?<= )(?:–|--?)(?= )")
-"""One alone of a pair joins what it parted."""
 Step = tuple[str, int, int, int, int]
 """As `SequenceMatcher.get_opcodes` tells it: what to do, from where to where in the source, and in what was written."""
-_LIGHT = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "is",
-        "was",
-        "are",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "will",
-        "not",
-        "and",
-        "or",
-        "of",
-        "to",
-    )
-)
+_LIGHT_WORDS = "a an the is was are were be been has have had will not and or of to"
+_LIGHT = frozenset(_LIGHT_WORDS.split())
 """A part of such words alone was not left out: the sentence is built otherwise there."""
 
 
@@ -48,7 +25,7 @@ def mended(text: str, sources: Sequence[str]) -> Iterator[str]:
     """The text with one or two of the parts that it left out of the source sentence it is most like, the fewest words first; at most
     `MOST_WAYS`, none of them that source, none with one of its two dashes."""
     written = text.split()
-    rows = [(source.split(), _matcher(source.split(), written)) for source in sources]
+    rows = [(tokens, _matcher(tokens, written)) for tokens in map(str.split, sources)]
     source, best = max(rows, key=lambda row: row[1].ratio(), default=([], None))
     if best is None or best.ratio() < LEAST_ALIKE:
         return
@@ -62,8 +39,8 @@ def mended(text: str, sources: Sequence[str]) -> Iterator[str]:
     chosen.sort(key=lambda back: (sum(steps[i][2] - steps[i][1] for i in back), back))
     ways = (_joined(source, written, steps, back) for back in chosen)
     known = " ".join(source)
-    odd = _dashes(known) % 2
-    yield from itertools.islice((way for way in ways if way not in known and _dashes(way) % 2 <= odd), MOST_WAYS)
+    odd = dashes(known) % 2
+    yield from itertools.islice((way for way in ways if way not in known and dashes(way) % 2 <= odd), MOST_WAYS)
 
 
 def _joined(source: Sequence[str], written: Sequence[str], steps: Sequence[Step], back: Sequence[int]) -> str:
@@ -74,12 +51,10 @@ def _joined(source: Sequence[str], written: Sequence[str], steps: Sequence[Step]
             if told:
                 told[-1] = told[-1].rstrip(_MARKS) + source[start - 1][len(source[start - 1].rstrip(_MARKS)) :]
             told += source[start:end]
+        elif kind == "equal":
+            told += _as_there(source[start:end], written[first:last], first=not told or not start)
         else:
-            told += (
-                written[first:last]
-                if kind != "equal"
-                else _as_there(source[start:end], written[first:last], first=not told or not start)
-            )
+            told += written[first:last]
     text = " ".join(told).rstrip(",;: ")
     text = text if text.endswith((".", "!", "?", '"', "”")) else f"{text}."
     return text[:1].upper() + text[1:]
@@ -92,10 +67,6 @@ def _as_there(source: Sequence[str], written: Sequence[str], *, first: bool) -> 
         for there, here in zip(source, written, strict=True)
     ]
     return [*written[:1], *found[1:]] if first else found
-
-
-def _dashes(text: str) -> int:
-    return len(_DASH.findall(text))
 
 
 def _matcher(source: Sequence[str], written: Sequence[str]) -> SequenceMatcher[str]:

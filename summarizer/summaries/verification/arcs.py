@@ -181,6 +181,11 @@ def prepositions(tree: Parse, place: int) -> frozenset[str]:
     return tree.texts(tree.below(place, "prep"))
 
 
+def prep_objects(tree: Parse, place: int) -> list[int]:
+    """The objects of the prepositions behind a word."""
+    return [i for prep in tree.below(place, "prep") for i in tree.below(prep, "pobj")]
+
+
 def quoted_places(tree: Parse) -> frozenset[int]:
     """The places of the words within quotation marks."""
     marks = [word.text for word in tree.words if word.text in _MARKS]

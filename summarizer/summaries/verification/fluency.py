@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from summarizer.grammar import Parse, Word, parse
 from summarizer.summaries.verification.alignment import Alignment
+from summarizer.summaries.verification.arcs import prep_objects
 from summarizer.summaries.verification.findings import Finding
 from summarizer.summaries.verification.forms import TIMES
 from summarizer.summaries.verification.frames import Frame, frames, phrase, stem_of
@@ -56,7 +57,7 @@ def _nothing(grammar: Parse) -> Iterator[str]:
             or grammar.below(place, "attr", "acomp", "advmod", "npadvmod")
         ):
             continue
-        inner = [i for prep in grammar.below(place, "prep") for i in grammar.below(prep, "pobj")]
+        inner = prep_objects(grammar, place)
         if inner and all(grammar.words[i].lemma in TIMES for i in inner):
             yield f'what is to be "{grammar.words[inner[0]].text}" is not said'
 

@@ -3,7 +3,7 @@ English."""
 
 from summarizer.grammar import Parse
 from summarizer.numerals import YEAR
-from summarizer.summaries.verification.arcs import tells_when
+from summarizer.summaries.verification.arcs import prep_objects, tells_when
 
 _DEGREE_WORDS = (
     "increasingly gradually partly partially mostly largely mainly often sometimes usually temporarily almost nearly effectively "
@@ -19,8 +19,7 @@ _SAID_LITTLE = frozenset(("detail", "comment", "reason", "information", "explana
 
 def years(tree: Parse, place: int) -> frozenset[str]:
     """The year in which something was done: old news without it reads as new."""
-    told = [i for prep in tree.below(place, "prep") for i in tree.below(prep, "pobj")]
-    return frozenset(tree.words[i].text for i in told if YEAR.fullmatch(tree.words[i].text))
+    return frozenset(tree.words[i].text for i in prep_objects(tree, place) if YEAR.fullmatch(tree.words[i].text))
 
 
 def degrees(tree: Parse, place: int) -> frozenset[str]:
@@ -73,8 +72,7 @@ def is_when(tree: Parse, place: int) -> bool:
 
 def has_time(tree: Parse, place: int) -> bool:
     """Whether a time hangs on a word itself."""
-    told = [*tree.below(place, "npadvmod"), *(k for i in tree.below(place, "prep") for k in tree.below(i, "pobj"))]
-    return any(tells_when(tree.words[i]) for i in told)
+    return any(tells_when(tree.words[i]) for i in (*tree.below(place, "npadvmod"), *prep_objects(tree, place)))
 
 
 def rates(tree: Parse, place: int) -> frozenset[str]:

@@ -13,7 +13,7 @@ from summarizer.grammar import Parse, parse
 from summarizer.summaries.verification.arcs import predicates, same_predicates, same_words, tells_when
 from summarizer.summaries.verification.frames import stem_of
 from summarizer.summaries.verification.time_limits import has_time
-from summarizer.text import fold
+from summarizer.text import dashes, fold
 
 _AHEAD = re.compile(r"\b(?:tomorrow|next (?:week|month|year|spring|summer|autumn|fall|winter))\b", re.IGNORECASE)
 _MARKED = frozenset(
@@ -24,7 +24,6 @@ _AFTER_OF = frozenset(("at", "in", "on", "to", "of", "for", "with", "from", "by"
 _RANKS = frozenset(
     ("majority", "minority", "vice", "deputy", "acting", "assistant", "interim", "associate", "lieutenant")
 )
-_DASH = re.compile(r"—|(?<= )(?:–|--?)(?= )")
 _TERMS = re.compile(r"\b(?:in|over|for) the (?:short|long|near|medium)[- ](?:term|run)\b", re.IGNORECASE)
 _SAID_TWICE = re.compile(
     r"^[^,\"“]{3,60}\b(?:said|says) (?:that )?[^\"“]*, (?:said|says) [^\"“]{3,80}\.$|"
@@ -44,8 +43,8 @@ def told_otherwise(text: str, sources: Sequence[str]) -> Iterator[str]:
     yield from _beside(tree, others)
     if _AHEAD.search(text):
         yield from _over_already(tree, others)
-    dashes = [len(_DASH.findall(source)) for source in sources]
-    if len(_DASH.findall(text)) % 2 and max(dashes, default=0) > 1 and not any(count % 2 for count in dashes):
+    theirs = [dashes(source) for source in sources]
+    if dashes(text) % 2 and max(theirs, default=0) > 1 and not any(count % 2 for count in theirs):
         yield "one of two dashes is left"
     if sources and not _TERMS.search(text) and all(_TERMS.search(source) for source in sources):
         yield "it is so in the short, or the long, term only"

@@ -113,7 +113,7 @@ def placed(tree: Parse, place: int) -> frozenset[str]:
 
 def there(tree: Parse, place: int) -> frozenset[str]:
     """ "There", which is somewhere that only the source has told, where it says no place besides."""
-    if speaks(tree.words[place]) or _AT & tree.texts(tree.below(place, "prep")):
+    if speaks(tree.words[place]) or _AT & prepositions(tree, place):
         return frozenset()
     found = [i for i in tree.below(place, "advmod") if tree.words[i].tag == "RB"]
     return frozenset(("there",)) & tree.texts(found)
@@ -163,7 +163,7 @@ def denied(tree: Parse, place: int) -> frozenset[str]:
     word = tree.words[place]
     if word.relation not in ("ccomp", "xcomp") or tree.words[word.head].lemma != "deny":
         return frozenset()
-    return tree.texts(tree.below(place, "prep"))
+    return prepositions(tree, place)
 
 
 def despite(tree: Parse, place: int) -> frozenset[str]:

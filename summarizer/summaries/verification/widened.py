@@ -10,7 +10,7 @@ many, what came earlier did not come later, and "the 8,400 children" are all the
 from collections.abc import Iterator, Sequence
 
 from summarizer.grammar import Parse, parse
-from summarizer.summaries.verification.arcs import same_words, speaks, tells_when
+from summarizer.summaries.verification.arcs import prep_objects, prepositions, same_words, speaks, tells_when
 from summarizer.text import fold, plain_words
 
 _ALL = frozenset(("no", "every", "all", "each", "neither"))
@@ -72,7 +72,7 @@ def _only(text: str) -> frozenset[str]:
 def _predicate(tree: Parse, place: int, same: Sequence[tuple[Parse, int]]) -> Iterator[str]:
     word = tree.words[place]
     settings = [_settings(other, i) for other, i in same]
-    here = tree.texts(tree.below(place, "prep"))
+    here = prepositions(tree, place)
     if all(settings) and not here & frozenset().union(*settings):
         yield f'"{word.text}" is so only "{min(settings[0])}" something'
     for asked in (_conditions, _periods, _occasions):
@@ -154,10 +154,8 @@ def _periods(tree: Parse, place: int) -> frozenset[str]:
 
 def _occasions(tree: Parse, place: int) -> frozenset[str]:
     """The time that a clause describes: "on the night Maria disappeared"."""
-    told = [(i, k) for i in tree.below(place, "prep") for k in tree.below(i, "pobj")]
-    return frozenset(
-        tree.words[k].lemma for _, k in told if tells_when(tree.words[k]) and tree.below(k, "relcl", "acl")
-    )
+    told = [i for i in prep_objects(tree, place) if tells_when(tree.words[i]) and tree.below(i, "relcl", "acl")]
+    return frozenset(tree.words[i].lemma for i in told)
 
 
 def _quantity(tree: Parse, place: int) -> str:
